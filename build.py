@@ -1,0 +1,11 @@
+"""`python build.py` builds the site; with a command after it, it is `masthead` from this checkout."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "src"))
+
+from masthead.cli import main  # noqa: E402 - the path must be set first
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or ["build"])

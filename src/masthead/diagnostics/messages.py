@@ -1,0 +1,56 @@
+"""The words of every message, German and English: looked up by code in ``text/*.toml``.
+
+A code has ``de`` and ``en`` (what is wrong), ``hint_de`` and ``hint_en`` (what to do). Where the diagnostic
+carries a non-empty argument ``near``, ``near_de``/``near_en`` ("did you mean …") come before the hint.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from masthead.diagnostics import Diagnostic
+
+__all__ = ["LANGUAGES", "Wording", "catalogue", "describe", "phrase"]
+
+LANGUAGES = ("de", "en")
+
+
+class Wording(NamedTuple):
+    """A diagnostic in words."""
+
+    message: str
+    hint: str
+
+
+def describe(diagnostic: Diagnostic, language: str) -> Wording:
+    """Say in `language` ("de" or "en") what is wrong and what to do; the hint may be empty."""
+    texts, args = catalogue()[diagnostic.code], dict(diagnostic.args)
+    hints = [texts.get(f"hint_{language}", "")]
+    if args.get("near"):
+        hints.insert(0, texts.get(f"near_{language}", ""))
+    return Wording(printable(texts[language].format_map(args)), printable(" ".join(filter(None, hints)).format_map(args)))
+
+
+def phrase(code: str, language: str, **args: object) -> str:
+    """A phrase of the command line or the preview that is not a diagnostic."""
+    return catalogue()[code][language].format_map(args)
+
+
+def printable(text: str) -> str:
+    """`text` without control and bidirectional letters, which could redraw the reader's terminal."""
+    return "".join(letter if letter.isprintable() or letter in "\n " else "\N{REPLACEMENT CHARACTER}" for letter in text)
+
+
+@cache
+def catalogue() -> dict[str, dict[str, str]]:
+    """Every code with its texts; a code defined twice is a bug of ours and raises ValueError."""
+    found: dict[str, dict[str, str]] = {}
+    for path in sorted((Path(__file__).parent / "text").glob("*.toml")):
+        for code, texts in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            if code in found:
+                raise ValueError(f"{code} is defined twice, again in {path.name}")
+            found[code] = texts
+    return found
