@@ -6,15 +6,12 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from masthead.fields import Lines, line_of
 from masthead.load.schema import Article, Company, Kind, Page, Person, Topic
 
 __all__ = ["Entry", "Lines"]
 
 M = TypeVar("M", bound=Article | Person | Company | Topic | Page)
-
-Lines = dict[str, int]
-"""Dotted front matter key → line in the file, both as the editor counts: ``people.1`` → 7."""
-
 
 class Entry(msgspec.Struct, Generic[M], frozen=True):
     """One content file. `path` is relative to the project (``content/people/jan-leike.md``)."""
@@ -34,8 +31,4 @@ class Entry(msgspec.Struct, Generic[M], frozen=True):
 
     def line(self, key: str) -> int:
         """The line of a front matter key, or of the nearest key above it (1 where there is none)."""
-        while key:
-            if key in self.lines:
-                return self.lines[key]
-            key = key.rpartition(".")[0]
-        return 1
+        return line_of(self.lines, key)

@@ -1,43 +1,25 @@
 """What each kind of content file may say: the closed schemas, one struct per kind.
 
-A field's type is the schema: `Slug`, `Url`, `Date`, `Label` and plain strings are read by `load.fields`. Keys that
-are not listed here are errors; an editor's own keys live below ``extra``.
+A field's type is the schema: `Slug`, `Url`, `Label`, days, choices and plain texts are read by `masthead.fields`. Keys
+that are not listed here are errors; an editor's own keys live below ``extra``.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated
+from typing import ClassVar
 
 import msgspec
 
+from masthead.fields import Address, AnyLanguage, Label, Language, PartialDate, Sha256, Slug, Url, label
+
 __all__ = [
-    "KINDS", "Alias", "Article", "Company", "CompanyKind", "Correction", "Kind", "Label", "Meta", "Page", "Person",
-    "SameAs", "Slug", "Source", "Topic", "Translation", "TranslationKind", "Url", "label",
+    "KINDS", "Address", "Alias", "AnyLanguage", "Article", "Company", "CompanyKind", "Correction", "Kind", "Label",
+    "Language", "Meta", "Page", "PartialDate", "Person", "SameAs", "Sha256", "Slug", "Source", "Topic", "Translation",
+    "TranslationKind", "Url", "label",
 ]
-
-Slug = Annotated[str, "slug"]
-"""Lower-case ASCII words joined by hyphens, at most 80 letters."""
-Url = Annotated[str, "url"]
-"""An absolute http or https address without credentials."""
-Address = Annotated[str, "address"]
-"""A site-relative address: starts with a slash."""
-Language = Annotated[str, "language"]
-"""A language of the site (`languages` in masthead.toml)."""
-AnyLanguage = Annotated[str, "any-language"]
-"""Any language code: two or three letters, optionally a region."""
-Sha256 = Annotated[str, "sha256"]
-"""64 lower-case hexadecimal digits."""
-Label = dict[str, str] | str
-"""A name or text, either one for all languages or one per language: ``{de: …, en: …}``."""
-
-
-def label(value: Label, language: str) -> str:
-    """`value` in `language`; where that language is missing, in the first one given."""
-    if isinstance(value, str):
-        return value
-    return value.get(language) or next(iter(value.values()), "")
 
 
 class Kind(StrEnum):
@@ -74,7 +56,7 @@ class _Struct(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Frozen, built by keyword."""
 
 
-class Source(_Struct):
+class Source(_Struct, frozen=True):
     """The publication an article rests on."""
 
     publisher: str = ""
@@ -88,28 +70,29 @@ class Source(_Struct):
     origin: Url = ""
 
 
-class Translation(_Struct):
+class Translation(_Struct, frozen=True):
     """How the source text was translated and who checked it."""
 
     kind: TranslationKind = TranslationKind.NONE
     reviewed_by: str | None = None
 
 
-class Correction(_Struct):
+class Correction(_Struct, frozen=True):
     """One published correction."""
 
     date: dt.date
     text: str
 
 
-class Alias(_Struct):
+class Alias(_Struct, frozen=True):
     """A spelling of an entity's name. A weak one counts only after a strong mention in the same text."""
 
+    shorthand: ClassVar[str] = "text"
     text: str
     weak: bool = False
 
 
-class SameAs(_Struct):
+class SameAs(_Struct, frozen=True):
     """The same entity elsewhere."""
 
     wikidata: str = ""
@@ -120,11 +103,18 @@ class SameAs(_Struct):
     github: Url = ""
 
 
-class Article(_Struct):
+class Article(_Struct, frozen=True):
     """``content/articles/**/*.md``"""
 
+    also_called: ClassVar[Mapping[str, str]] = {
+        "author": "authors", "categories": "topics", "category": "topics", "description": "summary",
+        "expiryDate": "expires", "language": "lang", "lastmod": "updated", "modified": "updated",
+        "publishDate": "publish_at", "published": "date", "redirect_from": "aliases", "redirects": "aliases",
+        "sources": "source", "subtitle": "dek", "tags": "topics",
+    }
+
     title: str
-    date: dt.date
+    date: dt.date | None = None
     dek: str = ""
     key_points: tuple[str, ...] = ()
     updated: dt.date | None = None
@@ -149,8 +139,13 @@ class Article(_Struct):
     extra: dict[str, object] = {}
 
 
-class Person(_Struct):
+_ENTITY_ALSO_CALLED = {"description": "summary", "redirect_from": "redirects", "spellings": "aliases", "title": "name"}
+
+
+class Person(_Struct, frozen=True):
     """``content/people/<id>.md``"""
+
+    also_called: ClassVar[Mapping[str, str]] = _ENTITY_ALSO_CALLED
 
     name: Label
     sort_name: str = ""
@@ -164,8 +159,10 @@ class Person(_Struct):
     extra: dict[str, object] = {}
 
 
-class Company(_Struct):
+class Company(_Struct, frozen=True):
     """``content/companies/<id>.md``"""
+
+    also_called: ClassVar[Mapping[str, str]] = _ENTITY_ALSO_CALLED
 
     name: Label
     sort_name: str = ""
@@ -173,7 +170,7 @@ class Company(_Struct):
     aliases: tuple[Alias, ...] = ()
     redirects: tuple[Address, ...] = ()
     parent: Slug = ""
-    founded: str = ""
+    founded: PartialDate = ""
     same_as: SameAs = SameAs()
     image: str = ""
     image_alt: str = ""
@@ -182,8 +179,10 @@ class Company(_Struct):
     extra: dict[str, object] = {}
 
 
-class Topic(_Struct):
+class Topic(_Struct, frozen=True):
     """``content/topics/<id>.md``"""
+
+    also_called: ClassVar[Mapping[str, str]] = _ENTITY_ALSO_CALLED
 
     name: Label
     aliases: tuple[Alias, ...] = ()
@@ -193,7 +192,7 @@ class Topic(_Struct):
     extra: dict[str, object] = {}
 
 
-class Page(_Struct):
+class Page(_Struct, frozen=True):
     """``content/pages/*.md``"""
 
     title: str

@@ -1,0 +1,257 @@
+"""Which files below ``content/`` belong to the site, and what do they hold? Reads nothing else, and never hangs."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from masthead.diagnostics import Diagnostic, error, warning
+from masthead.fields import nearest
+from masthead.load.schema import Kind
+
+__all__ = ["LIMIT", "PICTURE_LIMIT", "Found", "decode", "find", "read_bytes"]
+
+LIMIT = 2_000_000
+"""Bytes that an article may have."""
+PICTURE_LIMIT = 50_000_000
+"""Bytes that any other file may have; GitHub refuses files of twice that size."""
+
+_KINDS = {kind.value: kind for kind in Kind}
+_LITTER = re.compile(
+    r"\..*|.*~|#.*#|.*\.(?:swp|swo|swx|tmp|bak|orig|rej)|.*___jb_(?:tmp|old)___|4913|Thumbs\.db|desktop\.ini"
+)
+_NEARLY_MARKDOWN = re.compile(r".*\.(?:markdown|mdown|mkd|mdx|MD|Md)")
+_FLAGS = os.O_RDONLY
+for _flag in ("O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"):  # without O_NONBLOCK a FIFO waits for its writer
+    _FLAGS |= getattr(os, _flag, 0)  # each system has its own
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What lies below ``content/``: (path relative to the project, NFC; the kind whose folder it is in), sorted."""
+
+    files: tuple[tuple[str, Kind], ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def find(root: Path) -> Found:
+    """List the content of the project at `root`: Markdown and the files beside it; litter of editors is passed over."""
+    search = _Search(os.path.realpath(root))
+    content = root / "content"
+    if not content.is_dir():
+        return Found((), (error("content-missing", "content", folder=root),))
+    if search.outside(os.path.realpath(content)):
+        return Found((), (error("symlink-outside", "content"),))
+    search.visited.add(os.path.realpath(content))
+    for name, entry in search.entries(str(content), "content"):
+        path = f"content/{name}"
+        if name in _KINDS and search.is_folder(entry, path):
+            search.walk(entry.path, path, _KINDS[name])
+        elif not _LITTER.fullmatch(name) and name not in _KINDS:
+            near = nearest(name, tuple(_KINDS))
+            search.found.append(warning("unknown-folder", path, near=near, known=", ".join(_KINDS)))
+    files = tuple(sorted(search.files.items()))
+    return Found(files, tuple(sorted(search.found, key=lambda found: found.place)))
+
+
+@dataclass(slots=True)
+class _Search:
+    """A walk through ``content/``. `visited` holds the real folders, so that a ring of links ends."""
+
+    real_root: str
+    files: dict[str, Kind] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+    visited: set[str] = field(default_factory=set)
+
+    def entries(self, folder: str, path: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+        """The entries of a folder under their NFC names, in an order that is the same on every machine."""
+        try:
+            with os.scandir(folder) as listing:
+                entries = sorted((unicodedata.normalize("NFC", entry.name), entry.name, entry) for entry in listing)
+        except OSError as fault:
+            self.found.append(_fault(fault, path))
+            return
+        yield from ((name, entry) for name, _, entry in entries)
+
+    def walk(self, start: str, start_path: str, kind: Kind) -> None:
+        """Collect every file below a folder of one kind."""
+        waiting = [(start, start_path)]
+        while waiting:
+            folder, above = waiting.pop()
+            for name, entry in self.entries(folder, above):
+                path = f"{above}/{name}"
+                if _LITTER.fullmatch(name) or not self.name_is_fine(name, path):
+                    continue
+                if self.is_folder(entry, path):
+                    waiting.append((entry.path, path))
+                elif self.is_file(entry, path):
+                    self.take(path, kind)
+
+    def take(self, path: str, kind: Kind) -> None:
+        if path in self.files:
+            self.found.append(error("same-name-twice", path))
+        elif _NEARLY_MARKDOWN.fullmatch(path):
+            stem = path.rpartition("/")[2].rpartition(".")[0]
+            self.found.append(warning("not-markdown-suffix", path, near=f"{stem}.md"))
+        self.files[path] = kind
+
+    def name_is_fine(self, name: str, path: str) -> bool:
+        """Whether other machines can hold a file of this name."""
+        shown = path.encode("utf-8", "replace").decode()
+        if any("\ud800" <= letter <= "\udfff" for letter in name):
+            self.found.append(error("file-name-encoding", shown))
+        elif len(name.encode()) > 255:
+            self.found.append(error("file-name-long", shown, size=len(name.encode())))
+        elif any(unicodedata.category(letter) == "Cc" or letter in '\\:*?"<>|' for letter in name):
+            self.found.append(error("file-name-letters", shown))
+        else:
+            return True
+        return False
+
+    def is_folder(self, entry: os.DirEntry[str], path: str) -> bool:
+        """Whether to go into `entry`; a link may lead to another folder of the project, once."""
+        if not entry.is_symlink():
+            return entry.is_dir()
+        real = os.path.realpath(entry.path)
+        if not os.path.isdir(real) or self.outside(real):
+            return False
+        if real in self.visited or any(seen.startswith(real + os.sep) for seen in self.visited):
+            self.found.append(error("symlink-loop", path))
+            return False
+        self.visited.add(real)
+        return True
+
+    def is_file(self, entry: os.DirEntry[str], path: str) -> bool:
+        """Whether `entry` is a regular file of this project; tells why where it is not."""
+        if not entry.is_symlink():
+            if entry.is_file():
+                return True
+            self.found.append(error("not-a-file", path))
+            return False
+        code = self.link_problem(entry)
+        if code:
+            self.found.append(error(code, path))
+        return not code
+
+    def link_problem(self, entry: os.DirEntry[str]) -> str:
+        try:
+            real = os.path.realpath(entry.path, strict=True)
+            status = os.stat(real)
+        except OSError as fault:
+            return "symlink-loop" if fault.errno == errno.ELOOP else "symlink-broken"
+        if self.outside(real):
+            return "symlink-outside"
+        if stat.S_ISDIR(status.st_mode):
+            return "" if real not in self.visited else "symlink-loop"
+        return "" if stat.S_ISREG(status.st_mode) else "not-a-file"
+
+    def outside(self, real: str) -> bool:
+        return real != self.real_root and not real.startswith(self.real_root.rstrip(os.sep) + os.sep)
+
+
+def read_bytes(root: Path, path: str) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """Read the file that `find` calls `path`; None and the reason where it cannot be read whole."""
+    limit = LIMIT if path.endswith(".md") else PICTURE_LIMIT
+    try:
+        try:
+            content = _read(f"{root}/{path}", limit)
+        except OSError as fault:
+            content = _read(_elsewhere(root, path, fault), limit)
+    except OSError as fault:
+        return None, (_fault(fault, path),)
+    if isinstance(content, str):
+        return None, (error(content, path, limit=limit // 1_000_000),)
+    return content, ()
+
+
+def _elsewhere(root: Path, path: str, fault: OSError) -> str:
+    """Where a file lies that is a link, or whose name is on disk in another Unicode form; else raises `fault`."""
+    if fault.errno == errno.ELOOP:
+        real = os.path.realpath(root / path, strict=True)
+        if Path(real).is_relative_to(os.path.realpath(root)):
+            return real
+    if fault.errno == errno.ENOENT and not path.isascii():
+        folder = os.fspath(root)
+        for part in path.split("/"):
+            names = {unicodedata.normalize("NFC", name): name for name in sorted(os.listdir(folder))}
+            folder = os.path.join(folder, names.get(part, part))
+        return folder
+    raise fault
+
+
+def _read(place: str, limit: int) -> bytes | str:
+    """The bytes of a regular file, or the code of what is wrong; a file that changes meanwhile is read again, twice."""
+    descriptor = os.open(place, _FLAGS)
+    try:
+        for _ in range(3):
+            before = os.fstat(descriptor)
+            if not stat.S_ISREG(before.st_mode):
+                return "not-a-file"
+            if before.st_size > limit:
+                return "file-too-large"
+            content = _whole(descriptor, limit)
+            after = os.fstat(descriptor)
+            if (before.st_mtime_ns, before.st_size, len(content)) == (after.st_mtime_ns, after.st_size, after.st_size):
+                return content
+        return "file-changing"
+    finally:
+        os.close(descriptor)
+
+
+def _whole(descriptor: int, limit: int) -> bytes:
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    parts = []
+    size = 0
+    while size <= limit and (part := os.read(descriptor, 1 << 20)):
+        parts.append(part)
+        size += len(part)
+    return b"".join(parts)
+
+
+def _fault(fault: OSError, path: str) -> Diagnostic:
+    codes = {errno.ENOENT: "file-vanished", errno.ELOOP: "symlink-loop", errno.ENXIO: "not-a-file"}
+    return error(codes.get(fault.errno or 0, "file-unreadable"), path, reason=fault.strerror or "")
+
+
+_CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_SIGNATURES = (
+    b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"{\\rtf",
+)  # fmt: skip
+_CONFLICT = re.compile(r"^<<<<<<< .*?^>>>>>>> ", re.MULTILINE | re.DOTALL)
+
+
+def decode(content: bytes, file: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The text of a UTF-8 file with line ends ``\\n``; a byte order mark is dropped. None where it is no such text."""
+    if len(content.translate(None, _CONTROLS)) != len(content) or content.startswith(_UTF_16 + _SIGNATURES):
+        return None, (_not_text(content, file),)
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        return None, (error("not-utf8", file, line, byte=f"0x{content[fault.start]:02X}"),)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "<<<<<<< " in text and (conflict := _CONFLICT.search(text)):
+        return None, (error("merge-conflict", file, text.count("\n", 0, conflict.start()) + 1),)
+    return text, ()
+
+
+def _not_text(content: bytes, file: str) -> Diagnostic:
+    if content.startswith(_UTF_16) or (len(content) > 1 and (content[0] == 0) != (content[1] == 0)):
+        return error("utf-16", file, 1)  # an ASCII letter and a zero byte, in this order or the other
+    bad = _CONTROL.search(content)
+    if content.startswith(_SIGNATURES) or bad is None:
+        return error("binary-file", file, 1)
+    line = content.count(b"\n", 0, bad.start()) + 1
+    if bad[0] == b"\0":
+        return error("nul-letter", file, line)
+    return error("control-letter-in-text", file, line, letter=f"U+{bad[0][0]:04X}")
