@@ -2,7 +2,7 @@
 # requirements/*.txt lock; later runs go straight to work. Another Python: make PYTHON=python3.13
 
 .DEFAULT_GOAL := build
-.PHONY: build serve check test lint types layers tests lock clean
+.PHONY: build serve check test lint types layers tests format lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -25,6 +25,7 @@ test: lint types layers tests    ## everything CI runs
 
 lint: $(VENV)/.dev
 	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
 
 types: $(VENV)/.dev
 	$(PY) -m mypy
@@ -34,6 +35,10 @@ layers: $(VENV)/.dev
 
 tests: $(VENV)/.dev    ## make tests ARGS="tests/unit -k slug"
 	$(PY) -m pytest -n auto $(ARGS)
+
+format: $(VENV)/.dev    ## lay the code out and mend what mends itself
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
 
 lock: $(VENV)/.dev    ## renew the locked versions
 	sh requirements/lock.sh $(ARGS)

@@ -23,6 +23,11 @@ settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCh
 settings.register_profile("ci", settings.get_profile("desk"), derandomize=True, database=None, print_blob=True)
 settings.load_profile("ci" if CI else "desk")
 
+# English, whatever the session speaks: the help texts are chosen when the command line is imported.
+for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "MASTHEAD_LANG"):
+    os.environ.pop(name, None)
+os.environ["LANG"] = "C.UTF-8"
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -35,10 +40,8 @@ def root() -> Path:
 @pytest.fixture(autouse=True)
 def neutral_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the user's terminal and the build machine set does not reach the code under test."""
-    for name in ("CI", "COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR"):
+    for name in ("CI", "COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "NO_COLOR", "SOURCE_DATE_EPOCH"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    monkeypatch.setenv("LANG", "C.UTF-8")
 
 
 @pytest.fixture(scope="session")

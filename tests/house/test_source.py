@@ -156,7 +156,10 @@ def _touched(tree: ast.Module) -> Iterator[tuple[str, int]]:
     meaning = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            meaning |= {a.asname or a.name.partition(".")[0]: a.name if a.asname else a.name.partition(".")[0] for a in node.names}
+            meaning |= {
+                a.asname or a.name.partition(".")[0]: a.name if a.asname else a.name.partition(".")[0]
+                for a in node.names
+            }
         elif isinstance(node, ast.ImportFrom):
             meaning |= {a.asname or a.name: f"{node.module}.{a.name}" for a in node.names}
     for node in ast.walk(tree):
