@@ -1,0 +1,75 @@
+"""What stands in the output folder: which files of ours still hold, and which files are somebody else's?"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from masthead.manifest import NAME, Manifest, Record
+from masthead.write import disk
+
+__all__ = ["Scan", "scan", "survey"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What one pass over the output folder found, all paths relative to it.
+
+    `broken`: files of the manifest that are missing or no longer what was published. `foreign`: files (and links) that
+    are not in the manifest. `folders`: folders without any file of ours below them, outer ones first.
+    """
+
+    broken: frozenset[str] = frozenset()
+    foreign: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+
+
+def scan(output: Path, manifest: Manifest) -> Scan:
+    """Compare the output folder with its manifest: names, sizes, and the bytes of what was changed since publishing."""
+    return survey(str(output), manifest)
+
+
+def survey(root: str, manifest: Manifest) -> Scan:
+    """`scan` of a folder given as text."""
+    pass_over = _Pass(root, manifest.records, disk.modified(f"{root}/{NAME}"))
+    pass_over.visit("")
+    broken = frozenset(manifest.records.keys() - pass_over.sound)
+    return Scan(broken, tuple(sorted(pass_over.foreign)), tuple(sorted(pass_over.folders)))
+
+
+@dataclass(slots=True)
+class _Pass:
+    root: str
+    records: Mapping[str, Record]
+    published: int
+    sound: set[str] = field(default_factory=set)
+    foreign: list[str] = field(default_factory=list)
+    folders: list[str] = field(default_factory=list)
+
+    def visit(self, folder: str) -> bool:
+        """Look through a folder; says whether a file of ours is below it."""
+        ours = False
+        prefix = f"{folder}/" if folder else ""
+        for entry in disk.entries(f"{self.root}/{folder}"):
+            path = prefix + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                below = self.visit(path)
+                if not below:
+                    self.folders.append(path)
+                ours |= below
+            elif (record := self.records.get(path)) is not None:
+                ours = True
+                if self._holds(path, entry.stat(follow_symlinks=False), record):
+                    self.sound.add(path)
+            elif path != NAME:
+                self.foreign.append(path)
+        return ours
+
+    def _holds(self, path: str, facts: os.stat_result, record: Record) -> bool:
+        """Files are written before their manifest: only one that is younger can be another than we published."""
+        if facts.st_size != record.size or not stat.S_ISREG(facts.st_mode):
+            return False
+        return facts.st_mtime_ns <= self.published or disk.fingerprint_of(f"{self.root}/{path}") == record.content
