@@ -20,11 +20,16 @@ FORMATS = {
 
 @lru_cache(maxsize=4096)
 def spoken(date: dt.date, language: str, form: str = "long") -> str:
-    """`date` in words: ``29. Mai 2024``. `form` is a key of FORMATS."""
-    from babel.dates import format_date  # Babel costs start-up time and a warm build prints no date
+    """`date` in words: ``29. Mai 2024``. `form` is a key of FORMATS; an unknown language speaks English."""
+    from babel.core import Locale, UnknownLocaleError  # Babel costs start-up time and a warm build prints no date
+    from babel.dates import format_date
 
     patterns = FORMATS[form]
-    return format_date(date, patterns.get(language, patterns["en"]), locale=language)
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):  # a language that Babel does not know
+        locale = Locale("en")
+    return format_date(date, patterns.get(locale.language, patterns["en"]), locale=locale)
 
 
 def iso(date: dt.date) -> str:

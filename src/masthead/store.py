@@ -88,6 +88,13 @@ class Store:
             found |= self._guarded(lambda connection: self._select(connection, namespace, missing), nothing)
         return found
 
+    def present(self, namespace: str, keys: Iterable[str]) -> frozenset[str]:
+        """Those of the keys that have a value; they count as used, without being read."""
+        wanted = list(dict.fromkeys(keys))
+        here = [key for key in wanted if (namespace, key) in self._pending]
+        nothing: frozenset[str] = frozenset()
+        return frozenset(here) | self._guarded(lambda connection: self._note(connection, namespace, wanted), nothing)
+
     def put(self, namespace: str, key: str, value: bytes) -> None:
         """Remember one value."""
         self.put_many(namespace, {key: value})
@@ -195,6 +202,20 @@ class Store:
                     if generation != self._generation:
                         self._used.add(number)
         return found
+
+    def _note(self, connection: Connection, namespace: str, keys: list[str]) -> frozenset[str]:
+        found = set()
+        for start in range(0, len(keys), _BATCH):
+            batch = keys[start : start + _BATCH]
+            marks = ",".join("?" * len(batch))
+            rows = connection.execute(
+                "SELECT id, key FROM entry WHERE namespace = ? AND key IN (" + marks + ")",  # noqa: S608 - marks only
+                (namespace, *batch),
+            )
+            for number, key in rows:
+                self._used.add(number)
+                found.add(key)
+        return frozenset(found)
 
     def _insert(self, connection: Connection) -> None:
         rows = [(space, key, _checksum(space, key, value), value) for (space, key), value in self._pending.items()]

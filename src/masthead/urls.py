@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["RESERVED", "SLUG", "absolute", "localised", "path_of", "relative_root", "slugify"]
+__all__ = ["RESERVED", "SLUG", "absolute", "localised", "path_of", "relative_root", "rooted", "slugify"]
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What a slug may look like; at most 80 letters (checked where slugs are read)."""
@@ -17,8 +17,12 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})
 """Names that Windows keeps for devices: a file of that name cannot be created there."""
 
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_GERMAN = str.maketrans({
+    "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "œ": "oe",
+    "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
+})  # fmt: skip
 _QUOTES = re.compile("['\u2018\u2019\u201a\u201b\u2032\u02bc`\u00b4\"\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a]")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def slugify(text: str, limit: int = 80) -> str:
@@ -26,10 +30,14 @@ def slugify(text: str, limit: int = 80) -> str:
 
     Empty when nothing of the text can stand in an address. Idempotent.
     """
-    plain = unicodedata.normalize("NFC", text).lower().translate(_GERMAN)
-    plain = _QUOTES.sub("", unicodedata.normalize("NFKD", plain))
-    plain = plain.encode("ascii", "ignore").decode().lower()
-    words = re.findall(r"[a-z0-9]+", plain)
+    if SLUG.fullmatch(text) and len(text) <= limit:  # nearly every file name
+        return text
+    plain = _QUOTES.sub("", unicodedata.normalize("NFC", text).lower().translate(_GERMAN))
+    # Compatibility forms fall apart into letters that the tables know: ǽ into æ and an accent, ＇ into '.
+    plain = _QUOTES.sub("", unicodedata.normalize("NFKD", plain).lower().translate(_GERMAN))
+    # Accents and soft hyphens vanish within a word; dashes and all other marks part words.
+    plain = "".join(letter for letter in plain if unicodedata.category(letter) not in ("Mn", "Cf"))
+    words = [word for found in _WORD.findall(plain) if (word := found.encode("ascii", "ignore").decode())]
     slug = ""
     for word in words:
         longer = f"{slug}-{word}" if slug else word[:limit]
@@ -60,3 +68,23 @@ def relative_root(address: str) -> str:
 def absolute(base_url: str, address: str) -> str:
     """The full URL of `address` below `base_url` (which may carry a path, with or without final slash)."""
     return base_url.rstrip("/") + address
+
+
+_LINK = re.compile(r'(<(?:a|img)\b[^>]*? (?:href|src)=")([^"]*)')
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+
+
+def rooted(html: str, root: str, page: str = "") -> str:
+    """`html` with its links from the site's root (``/people/…``) starting at `root` instead.
+
+    With `page`, links relative to the page start there too, as feeds need it. The HTML is ours: sanitised,
+    attributes in double quotes, `<` escaped in text.
+    """
+
+    def moved(found: re.Match[str]) -> str:
+        start, link = found.groups()
+        if _SCHEME.match(link):
+            return found[0]
+        return start + (root + link[1:] if link.startswith("/") else page + link)
+
+    return _LINK.sub(moved, html)

@@ -7,6 +7,7 @@ carries a non-empty argument ``near``, ``near_de``/``near_en`` ("did you mean â€
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -27,11 +28,13 @@ class Wording(NamedTuple):
 
 def describe(diagnostic: Diagnostic, language: str) -> Wording:
     """Say in `language` ("de" or "en") what is wrong and what to do; the hint may be empty."""
-    texts, args = catalogue()[diagnostic.code], dict(diagnostic.args)
+    texts = catalogue()[diagnostic.code]
+    args = {name: printable(value.replace("\n", " ")) for name, value in diagnostic.args}
     hints = [texts.get(f"hint_{language}", "")]
     if args.get("near"):
         hints.insert(0, texts.get(f"near_{language}", ""))
-    return Wording(printable(texts[language].format_map(args)), printable(" ".join(filter(None, hints)).format_map(args)))
+    advice = " ".join(filter(None, hints))
+    return Wording(printable(texts[language].format_map(args)), printable(advice.format_map(args)))
 
 
 def phrase(code: str, language: str, **args: object) -> str:
@@ -41,7 +44,14 @@ def phrase(code: str, language: str, **args: object) -> str:
 
 def printable(text: str) -> str:
     """`text` without control and bidirectional letters, which could redraw the reader's terminal."""
-    return "".join(letter if letter.isprintable() or letter in "\n " else "\N{REPLACEMENT CHARACTER}" for letter in text)
+    if text.isprintable():
+        return text
+    return "".join(letter if _harmless(letter) else "\N{REPLACEMENT CHARACTER}" for letter in text)
+
+
+def _harmless(letter: str) -> bool:
+    """Printable, a line feed, or a space of another width."""
+    return letter.isprintable() or letter == "\n" or unicodedata.category(letter) == "Zs"
 
 
 @cache

@@ -172,7 +172,7 @@ def _address(text: str, key: str, reading: Reading) -> object:
         if segment.partition(".")[0] in RESERVED:
             return reading.wrong("reserved-name", key, value=segment)
     else:
-        if text.startswith("/") and text not in ("//",):
+        if text.startswith("/") and text != "//":
             return text
     near = "/" + "".join(f"{slug}/" for part in text.split("/") if (slug := slugify(part)))
     return reading.wrong("bad-address", key, value=shown(text), near="" if near == "/" else shown(near))

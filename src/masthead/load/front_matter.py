@@ -10,14 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from masthead.diagnostics import Diagnostic, error
 from masthead.fields import Lines, Value
 from masthead.load.yaml_faults import explain
-
-if TYPE_CHECKING:
-    import yaml
 
 __all__ = ["DEPTH", "HEAD_LIMIT", "Head", "dump", "read_head"]
 
@@ -45,7 +42,7 @@ class Head(NamedTuple):
 
 
 def read_head(text: str, file: str) -> tuple[Head | None, tuple[Diagnostic, ...]]:
-    """Take a content file (line ends ``\\n``) apart; no head comes back where its YAML cannot be trusted."""
+    """Take a decoded content file apart; no head comes back where its YAML cannot be trusted."""
     if not text.strip():
         return None, (error("empty-file", file, 1),)
     if not (opening := _OPENING.match(text)):
@@ -107,7 +104,7 @@ class _Tree:
         if kind is names.ScalarEvent:
             return self._scalar(event)
         if kind is names.MappingStartEvent or kind is names.SequenceStartEvent:
-            return self._open(event, kind is names.MappingStartEvent)
+            return self._open(event, is_mapping=kind is names.MappingStartEvent)
         if kind is names.MappingEndEvent or kind is names.SequenceEndEvent:
             self._close()
         elif kind is names.AliasEvent:
@@ -145,7 +142,7 @@ class _Tree:
         branch.keys[key] = line
         self.lines[branch.path + key] = line
 
-    def _open(self, event: Any, is_mapping: bool) -> bool:
+    def _open(self, event: Any, *, is_mapping: bool) -> bool:
         self._judge(event)
         if len(self.branches) >= DEPTH:
             return self._refuse("yaml-depth", event, limit=DEPTH)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from masthead.diagnostics import Diagnostic, error, warning
 from masthead.fields import nearest
+from masthead.load.encoding import decode
 from masthead.load.schema import Kind
 
 __all__ = ["LIMIT", "PICTURE_LIMIT", "Found", "decode", "find", "read_bytes"]
@@ -27,9 +28,8 @@ _LITTER = re.compile(
     r"\..*|.*~|#.*#|.*\.(?:swp|swo|swx|tmp|bak|orig|rej)|.*___jb_(?:tmp|old)___|4913|Thumbs\.db|desktop\.ini"
 )
 _NEARLY_MARKDOWN = re.compile(r".*\.(?:markdown|mdown|mkd|mdx|MD|Md)")
-_FLAGS = os.O_RDONLY
-for _flag in ("O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"):  # without O_NONBLOCK a FIFO waits for its writer
-    _FLAGS |= getattr(os, _flag, 0)  # each system has its own
+# Without O_NONBLOCK, opening a FIFO waits for a writer. Not every system has every flag.
+_FLAGS = sum(getattr(os, flag, 0) for flag in ("O_RDONLY", "O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class _Search:
         if not entry.is_symlink():
             return entry.is_dir()
         real = os.path.realpath(entry.path)
-        if not os.path.isdir(real) or self.outside(real):
+        if not Path(real).is_dir() or self.outside(real):
             return False
         if real in self.visited or any(seen.startswith(real + os.sep) for seen in self.visited):
             self.found.append(error("symlink-loop", path))
@@ -142,7 +142,7 @@ class _Search:
     def link_problem(self, entry: os.DirEntry[str]) -> str:
         try:
             real = os.path.realpath(entry.path, strict=True)
-            status = os.stat(real)
+            status = Path(real).stat()
         except OSError as fault:
             return "symlink-loop" if fault.errno == errno.ELOOP else "symlink-broken"
         if self.outside(real):
@@ -177,11 +177,11 @@ def _elsewhere(root: Path, path: str, fault: OSError) -> str:
         if Path(real).is_relative_to(os.path.realpath(root)):
             return real
     if fault.errno == errno.ENOENT and not path.isascii():
-        folder = os.fspath(root)
+        place = root
         for part in path.split("/"):
-            names = {unicodedata.normalize("NFC", name): name for name in sorted(os.listdir(folder))}
-            folder = os.path.join(folder, names.get(part, part))
-        return folder
+            names = {unicodedata.normalize("NFC", entry.name): entry.name for entry in sorted(place.iterdir())}
+            place /= names.get(part, part)
+        return os.fspath(place)
     raise fault
 
 
@@ -217,41 +217,3 @@ def _whole(descriptor: int, limit: int) -> bytes:
 def _fault(fault: OSError, path: str) -> Diagnostic:
     codes = {errno.ENOENT: "file-vanished", errno.ELOOP: "symlink-loop", errno.ENXIO: "not-a-file"}
     return error(codes.get(fault.errno or 0, "file-unreadable"), path, reason=fault.strerror or "")
-
-
-_CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_SIGNATURES = (
-    b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"{\\rtf",
-)  # fmt: skip
-_CONFLICT = re.compile(r"^<<<<<<< .*?^>>>>>>> ", re.MULTILINE | re.DOTALL)
-
-
-def decode(content: bytes, file: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """The text of a UTF-8 file with line ends ``\\n``; a byte order mark is dropped. None where it is no such text."""
-    if len(content.translate(None, _CONTROLS)) != len(content) or content.startswith(_UTF_16 + _SIGNATURES):
-        return None, (_not_text(content, file),)
-    content = content.removeprefix(b"\xef\xbb\xbf")
-    try:
-        text = content.decode()
-    except UnicodeDecodeError as fault:
-        line = content.count(b"\n", 0, fault.start) + 1
-        return None, (error("not-utf8", file, line, byte=f"0x{content[fault.start]:02X}"),)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "<<<<<<< " in text and (conflict := _CONFLICT.search(text)):
-        return None, (error("merge-conflict", file, text.count("\n", 0, conflict.start()) + 1),)
-    return text, ()
-
-
-def _not_text(content: bytes, file: str) -> Diagnostic:
-    if content.startswith(_UTF_16) or (len(content) > 1 and (content[0] == 0) != (content[1] == 0)):
-        return error("utf-16", file, 1)  # an ASCII letter and a zero byte, in this order or the other
-    bad = _CONTROL.search(content)
-    if content.startswith(_SIGNATURES) or bad is None:
-        return error("binary-file", file, 1)
-    line = content.count(b"\n", 0, bad.start()) + 1
-    if bad[0] == b"\0":
-        return error("nul-letter", file, line)
-    return error("control-letter-in-text", file, line, letter=f"U+{bad[0][0]:04X}")

@@ -79,7 +79,7 @@ def _quoted(line: str) -> str:
 
 
 def _unreadable_letter(fault: yaml.YAMLError, head: str, file: str) -> Diagnostic:
-    """libyaml tells the offset in bytes, PyYAML's own reader in letters; both name the letter."""
+    """A letter that YAML forbids; the fault counts in bytes or in letters, so the letter itself is looked for."""
     character = getattr(fault, "character", None)
     letter = chr(character) if isinstance(character, int) else str(character or "")
     at = head.find(letter) if letter else -1

@@ -39,7 +39,7 @@ class TextKey(msgspec.Struct, frozen=True):
     key: str
 
 
-class Link(View):
+class Link(View, frozen=True, kw_only=True):
     """A link within the site. `lang` is set where the target is in another language than the page."""
 
     text: str
@@ -48,7 +48,7 @@ class Link(View):
     current: bool = False
 
 
-class EntityLink(View):
+class EntityLink(View, frozen=True, kw_only=True):
     """A person, company or topic as other pages show it. `note` is a line about it, `count` its articles."""
 
     kind: str
@@ -60,7 +60,7 @@ class EntityLink(View):
     count: int = 0
 
 
-class Alternate(View):
+class Alternate(View, frozen=True, kw_only=True):
     """The same page in another language, or the page itself, for ``hreflang`` and the language switch."""
 
     lang: str
@@ -72,7 +72,7 @@ class Alternate(View):
     """False where no translation exists and `address` is the other language's front page."""
 
 
-class SiteView(View):
+class SiteView(View, frozen=True, kw_only=True):
     """What every page shows of the site, in one language."""
 
     title: str
@@ -91,7 +91,7 @@ class SiteView(View):
     generator: str
 
 
-class Head(View):
+class Head(View, frozen=True, kw_only=True):
     """What a page says about itself."""
 
     address: str
@@ -111,7 +111,7 @@ class Head(View):
     updated: dt.date | None = None
 
 
-class Card(View):
+class Card(View, frozen=True, kw_only=True):
     """An article in a list."""
 
     title: str
@@ -126,7 +126,7 @@ class Card(View):
     draft: bool = False
 
 
-class MentionView(View):
+class MentionView(View, frozen=True, kw_only=True):
     """One article that names an entity, with the sentence in which it does so first."""
 
     title: str
@@ -139,14 +139,14 @@ class MentionView(View):
     after: str = ""
 
 
-class YearOfMentions(View):
+class YearOfMentions(View, frozen=True, kw_only=True):
     """The mentions of one year, newest first."""
 
     year: int
     mentions: tuple[MentionView, ...]
 
 
-class Fact(View):
+class Fact(View, frozen=True, kw_only=True):
     """A line of the short table on an entity's page. `label` is an English message id of the theme's catalogue."""
 
     label: str

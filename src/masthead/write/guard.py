@@ -80,8 +80,11 @@ def folders_of(paths: Collection[str]) -> set[str]:
 
 def check_foreign(scan: Scan, wanted: Container[str], folders: Container[str]) -> None:
     """MastheadError if files or folders of somebody else stand where files or folders of ours are to be."""
-    blocked = {path for path in scan.foreign if path in folders or path in wanted or _below(path, wanted)}
-    blocked.update(path for path in scan.folders if path in wanted)
+    blocked = [path for path in scan.folders if path in wanted]
+    whole = frozenset(blocked)
+    for path in scan.foreign:
+        if path in folders or path in wanted or (_below(path, wanted) and not _below(path, whole)):
+            blocked.append(path)
     if blocked:
         raise MastheadError(*(error("foreign-in-the-way", file=path, path=path) for path in sorted(blocked)))
 

@@ -1,0 +1,167 @@
+"""Stage 2: from entries to the catalog: what is visible, who is named where, what belongs together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from masthead.catalog.entries import Entity, Entries
+from masthead.catalog.linking import first_mention
+from masthead.catalog.pictures import place_pictures
+from masthead.catalog.records import ArticleRecord, Catalog, EntityRecord, Naming, PageRecord
+from masthead.catalog.references import check_references
+from masthead.catalog.registration import Named, Ref, registry
+from masthead.catalog.texts import LinkedText, Names, link_texts
+from masthead.config import Config
+from masthead.diagnostics import Diagnostic
+from masthead.fields import label
+from masthead.load import Loaded
+from masthead.load.entry import Entry
+from masthead.load.schema import Alias, Article, Kind, Page, Topic
+from masthead.store import Store
+from masthead.urls import localised, slugify
+
+__all__ = ["ArticleRecord", "Catalog", "EntityRecord", "Naming", "PageRecord", "assemble", "is_visible", "registry_of"]
+
+
+def assemble(loaded: Loaded, config: Config, store: Store) -> tuple[Catalog, tuple[Diagnostic, ...]]:
+    """Put together all that is known; what entries say of each other is checked here, once all are loaded."""
+    entries = Entries.of(loaded.entries)
+    named = [_named(entity) for entity in entries.entities]
+    spellings, clashes = registry(named)
+    unknown = check_references(entries)
+    visible = [entry for entry in entries.articles if is_visible(entry.meta, config)]
+    places = {**{e.path: _article_place(e, config) for e in visible}, **{e.path: _page_place(e, config) for e in entries.pages}}
+    places |= {entity.path: (f"/{entity.kind}/{entity.id}/", config.language) for entity in entries.entities}
+    names = Names(
+        registry=spellings,
+        names={n.ref: {lang: label(e.meta.name, lang) for lang in config.languages} for n, e in zip(named, entries.entities, strict=True)},
+        files={path: address for path, (address, _) in places.items()},
+        default=config.language,
+    )
+    published = [*visible, *entries.entities, *entries.pages]
+    texts = link_texts(published, names, {path: language for path, (_, language) in places.items()}, store)
+    entities = _entities(entries.entities, texts, config)
+    articles = _articles(visible, places, texts, entities, config)
+    pictures, missing = place_pictures(published, names.files, texts, loaded.files)
+    catalog = Catalog(
+        config=config,
+        articles=articles,
+        entities=entities,
+        pages=tuple(PageRecord(e, *places[e.path], texts[e.path].text) for e in entries.pages),
+        named=_namings(articles),
+        translations=_translations(articles, config),
+        publishers={alias.text: n.ref for n in named if n.ref.kind == Kind.COMPANY for alias in n.spellings},
+        children=_children(entries),
+        files=loaded.files,
+        pictures=pictures,
+    )
+    found = [diagnostic for path in sorted(texts) for diagnostic in texts[path].diagnostics]
+    return catalog, (*clashes, *unknown, *found, *missing)
+
+
+def is_visible(article: Article, config: Config) -> bool:
+    """Whether an article is published in this build: no draft, its day has come and it has not expired."""
+    if article.draft:
+        return config.drafts
+    day = article.publish_at or article.date
+    if article.expires and article.expires <= config.today:
+        return False
+    return config.future or day is None or day <= config.today
+
+
+def registry_of(entries: Entries) -> tuple[tuple[Named, ...], tuple[Diagnostic, ...]]:
+    """The spellings of all entities, for the importer; and who claims the same."""
+    named = tuple(_named(entity) for entity in entries.entities)
+    return named, registry(named)[1]
+
+
+def _named(entity: Entity) -> Named:
+    name, meta = entity.meta.name, entity.meta
+    own = {name: "name"} if isinstance(name, str) else {text: f"name.{lang}" for lang, text in name.items()}
+    lines = [entity.line(key) for key in own.values()] + [entity.line(f"aliases.{n}") for n in range(len(meta.aliases))]
+    spellings = (*(Alias(text=text) for text in own), *meta.aliases)
+    return Named(Ref(entity.kind, entity.id), spellings, entity.path, tuple(lines))
+
+
+def _article_place(entry: Entry[Article], config: Config) -> tuple[str, str]:
+    language = entry.meta.lang or config.language
+    folder = f"{entry.meta.date:%Y/%m}" if entry.meta.date else "drafts"
+    return localised(f"/{folder}/{entry.id}/", language, config.language), language
+
+
+def _page_place(entry: Entry[Page], config: Config) -> tuple[str, str]:
+    language = entry.meta.lang or config.language
+    return localised(f"/{entry.id}/", language, config.language), language
+
+
+def _entities(entries: Iterable[Entity], texts: Mapping[str, LinkedText], config: Config) -> dict[Ref, EntityRecord]:
+    def order(entity: Entity) -> tuple[Kind, str, str]:
+        name = label(entity.meta.name, config.language)
+        return entity.kind, slugify(name if isinstance(entity.meta, Topic) else entity.meta.sort_name or name), entity.id
+
+    records = (EntityRecord(Ref(e.kind, e.id), e, texts[e.path].text if e.body.strip() else "") for e in sorted(entries, key=order))
+    return {record.ref: record for record in records}
+
+
+def _articles(
+    entries: Iterable[Entry[Article]],
+    places: Mapping[str, tuple[str, str]],
+    texts: Mapping[str, LinkedText],
+    known: Mapping[Ref, Any],
+    config: Config,
+) -> tuple[ArticleRecord, ...]:
+    """Newest first; of one day, the one whose path comes last in the alphabet."""
+    records = []
+    for entry in entries:
+        linked, (address, language) = texts[entry.path], places[entry.path]
+        listed = [
+            Ref(kind, name)
+            for kind, names in ((Kind.PERSON, entry.meta.people), (Kind.COMPANY, entry.meta.companies), (Kind.TOPIC, entry.meta.topics))
+            for name in names
+        ]
+        # Topics are assigned by the editor; that a text uses the word does not make it an article on the topic.
+        heard = [mention.ref for mention in linked.mentions if mention.ref.kind != Kind.TOPIC]
+        records.append(
+            ArticleRecord(
+                entry=entry,
+                address=address,
+                lang=language,
+                date=entry.meta.date or config.today,
+                text=linked.text,
+                dek=linked.dek,
+                key_points=linked.key_points,
+                mentions=linked.mentions,
+                refs=tuple(ref for ref in dict.fromkeys([*listed, *heard]) if ref in known),
+                minutes=linked.minutes,
+            )
+        )
+    return tuple(sorted(records, key=lambda article: (article.date, article.entry.path), reverse=True))
+
+
+def _namings(articles: Iterable[ArticleRecord]) -> dict[Ref, tuple[Naming, ...]]:
+    found: dict[Ref, list[Naming]] = defaultdict(list)
+    for article in articles:
+        for ref in article.refs:
+            found[ref].append(Naming(article, first_mention(article.mentions, ref)))
+    return {ref: tuple(namings) for ref, namings in found.items()}
+
+
+def _translations(articles: Iterable[ArticleRecord], config: Config) -> dict[str, tuple[ArticleRecord, ...]]:
+    found: dict[str, list[ArticleRecord]] = defaultdict(list)
+    for article in articles:
+        if article.meta.translation_key:
+            found[article.meta.translation_key].append(article)
+    return {key: tuple(sorted(group, key=lambda a: config.languages.index(a.lang))) for key, group in found.items()}
+
+
+def _children(entries: Entries) -> dict[Ref, tuple[Ref, ...]]:
+    found: dict[Ref, list[Ref]] = defaultdict(list)
+    for company in entries.companies:
+        if company.meta.parent:
+            found[Ref(Kind.COMPANY, company.meta.parent)].append(Ref(Kind.COMPANY, company.id))
+    for topic in entries.topics:
+        if topic.meta.broader:
+            found[Ref(Kind.TOPIC, topic.meta.broader)].append(Ref(Kind.TOPIC, topic.id))
+    return {ref: tuple(children) for ref, children in found.items()}

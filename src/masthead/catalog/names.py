@@ -1,0 +1,164 @@
+"""Who is meant: the registry of all spellings of all entities, and where they stand in a text.
+
+The rules and the reasons are told in docs/names.md. Precision goes before recall: a wrong link is seen by everybody,
+a missing one by nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import msgspec
+
+from masthead.catalog.registration import Named, Ref, Registry, Spelling, registry
+from masthead.catalog.spelling import (
+    Bearing,
+    fold,
+    free_after,
+    free_before,
+    genitive,
+    in_compound,
+    letter_bearing,
+    person_compound,
+    surname_bearing,
+)
+from masthead.catalog.words import AFFIXES
+from masthead.load.schema import Kind
+
+__all__ = ["Decided", "Found", "Named", "Ref", "Registry", "Spelling", "find", "registry"]
+
+
+class Found(msgspec.Struct, frozen=True):
+    """An entity's name at `start` to `end` of a text, its genitive included."""
+
+    start: int
+    end: int
+    ref: Ref
+    strong: bool
+
+
+class Decided(NamedTuple):
+    """A stretch of text about which the editor has decided: it means `ref`, or nobody (None)."""
+
+    start: int
+    end: int
+    ref: Ref | None
+
+
+class _Reading(NamedTuple):
+    end: int
+    strong: tuple[Ref, ...]
+    weak: tuple[Ref, ...]
+    surname: bool
+    possessive: bool
+
+
+def find(
+    text: str,
+    registry: Registry,
+    language: str,
+    known: frozenset[Ref] = frozenset(),
+    decided: Sequence[Decided] = (),
+) -> tuple[Found, ...]:
+    """Every name in plain `text`, left to right, longest first, never overlapping; offsets are those of `text`.
+
+    `known` are entities that count as mentioned from the start (the front matter lists them). `decided` are stretches,
+    in order, that are passed over; the entity one of them means counts as mentioned from there on.
+    """
+    folded, german = fold(text), language.startswith("de")
+    plain, established, barred = folded.text, set(known), set[Ref]()
+    found: list[Found] = []
+    ahead, end = list(reversed(decided)), 0
+    for word in _beginnings(registry.initials).finditer(plain) if registry.index else ():
+        start = word.start()
+        first = word[0].lower() if word[0][0] == "@" else word[0]
+        if start < end or first not in registry.index:
+            continue
+        reading = _longest(plain, start, registry.index[first], german)
+        if reading is None:
+            continue
+        place = folded.place(start, reading.end)
+        while ahead and ahead[-1].end <= place[0]:
+            established.update(filter(None, (ahead.pop().ref,)))
+        if ahead and ahead[-1].start < place[1]:
+            continue
+        end = reading.end
+        weak = _heard(plain, start, reading, registry.given, german, barred)
+        ref = _meant(reading.strong, weak & established, established)
+        if ref is None:
+            continue
+        if ref in reading.strong:
+            established.add(ref)
+            barred.discard(ref)
+        found.append(Found(*place, ref, ref in reading.strong))
+    return tuple(found)
+
+
+def _meant(strong: Sequence[Ref], weak: set[Ref], established: set[Ref]) -> Ref | None:
+    """The one entity that fits; among several, the only one that has been mentioned; otherwise nobody."""
+    fitting = weak.union(strong)
+    if len(fitting) > 1:
+        fitting &= established
+    return next(iter(fitting)) if len(fitting) == 1 else None
+
+
+def _heard(
+    plain: str,
+    start: int,
+    reading: _Reading,
+    given: frozenset[str],
+    german: bool,
+    barred: set[Ref],  # noqa: FBT001
+) -> set[Ref]:
+    """Those whom a weak spelling may mean here; a namesake bars them until they are named in full again."""
+    if not reading.weak:
+        return set()
+    bearing = Bearing.OPEN
+    if reading.surname:
+        bearing = surname_bearing(plain, start, reading.end, given, german, reading.possessive)
+    elif reading.end - start == 1:
+        bearing = letter_bearing(plain, start)
+    if bearing is Bearing.OTHER:
+        barred.update(reading.weak)
+    return set(reading.weak) - barred if bearing is Bearing.OPEN else set()
+
+
+def _longest(plain: str, start: int, spellings: Iterable[Spelling], german: bool) -> _Reading | None:  # noqa: FBT001
+    """The longest reading at `start`; where spelling and genitive are equally long (Adams, Adam + s) both count."""
+    if not free_before(plain, start):
+        return None
+    best: _Reading | None = None
+    for spelling in spellings:
+        stop = start + len(spelling.text)
+        if best and stop + 2 < best.end:
+            break
+        written = plain[start:stop]
+        if written != spelling.text and (written[:1] != "@" or written.lower() != spelling.text):
+            continue
+        end = genitive(plain, stop, german)
+        if (best and end < best.end) or not free_after(plain, end) or not _fits(plain, start, end, spelling):
+            continue
+        if best and end == best.end:
+            strong, weak = best.strong or spelling.strong, (*best.weak, *spelling.weak)
+            best = _Reading(end, strong, weak, best.surname or spelling.surname, best.possessive and end > stop)
+        else:
+            best = _Reading(end, spelling.strong, spelling.weak, spelling.surname, end > stop)
+    return best
+
+
+def _fits(plain: str, start: int, end: int, spelling: Spelling) -> bool:
+    """Whether the name may stand here in a hyphen compound, if it stands in one."""
+    if not in_compound(plain, start, end):
+        return True
+    if not spelling.strong or spelling.text in AFFIXES or len(spelling.text) == 1:
+        return False
+    people = any(ref.kind == Kind.PERSON for ref in spelling.strong)
+    return not people or person_compound(plain, start, end)
+
+
+@lru_cache(maxsize=64)
+def _beginnings(initials: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)[{re.escape(initials)}]\w*")

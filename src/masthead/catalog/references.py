@@ -1,0 +1,55 @@
+"""Do the entries name only people, companies and topics that exist?"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterator, Mapping
+
+from masthead.catalog.entries import Entries
+from masthead.diagnostics import Diagnostic, error
+from masthead.load.entry import Entry
+from masthead.load.schema import Company, Topic
+
+__all__ = ["check_references"]
+
+
+def check_references(entries: Entries) -> tuple[Diagnostic, ...]:
+    """An error for every id that no file defines, with the nearest one, and for what is part of itself."""
+    return (
+        *_of_articles(entries),
+        *_upward({entry.id: (entry, entry.meta.parent) for entry in entries.companies}, "parent", "companies"),
+        *_upward({entry.id: (entry, entry.meta.broader) for entry in entries.topics}, "broader", "topics"),
+    )
+
+
+def _of_articles(entries: Entries) -> Iterator[Diagnostic]:
+    known = {
+        "people": {entry.id for entry in entries.people},
+        "companies": {entry.id for entry in entries.companies},
+        "topics": {entry.id for entry in entries.topics},
+    }
+    for article in entries.articles:
+        for field, ids in known.items():
+            for place, name in enumerate(getattr(article.meta, field)):
+                if name not in ids:
+                    yield _unknown(article.path, article.line(f"{field}.{place}"), field, name, ids)
+
+
+def _upward(parents: Mapping[str, tuple[Entry[Company] | Entry[Topic], str]], field: str, kind: str) -> Iterator[Diagnostic]:
+    for name, (entry, parent) in parents.items():
+        if not parent:
+            continue
+        if parent not in parents:
+            yield _unknown(entry.path, entry.line(field), kind, parent, parents.keys())
+            continue
+        seen, above = {name}, parent
+        while above in parents and above not in seen:
+            seen.add(above)
+            above = parents[above][1]
+        if above == name:
+            yield error("part-of-itself", entry.path, entry.line(field), id=name, field=field)
+
+
+def _unknown(file: str, line: int, kind: str, name: str, known: Collection[str]) -> Diagnostic:
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    return error("unknown-id", file, line, id=name, kind=kind, near=near[0] if near else "", path=f"content/{kind}/{name}.md")

@@ -1,0 +1,110 @@
+"""Where sentences begin and end in plain German or English text, and what to quote of the one around a name."""
+
+from __future__ import annotations
+
+import re
+
+from masthead.catalog.words import OPENERS
+
+__all__ = ["around", "sentences"]
+
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"'”“’‘»«›‹)\]]*(?=\s|$)|\n[^\S\n]*\n")
+_NEXT = re.compile(r"\s*[\"'„“”‚‘«»‹›(\[–—-]*\s*(\w+)")
+_BEFORE = re.compile(r"[^\s\"'„“”‚‘’«»‹›(\[/–—]+$")
+_CLOSING = "\"'”“’‘»«›‹)]"
+_NEAR = 40
+"""How many letters beside a stop are looked at."""
+
+_NEVER = frozenset(
+    """
+    abb abs akad allg bd bspw bzgl bzw ca dr dipl ebd ehem einschl evtl ff fr geb gegr gem ggf hg hr hrsg inkl insb
+    jh kfm lt mr mrs ms nr nw orig prof rd s sen sog st str tel u ü übers univ urspr usf verf vgl vs zit zzgl eg ie
+    cf approx dept gov gouv col sgt capt messrs
+    """.split()
+)
+"""Abbreviations after which a sentence never ends."""
+_SELDOM = frozenset(
+    """
+    mio mrd bio tsd inc corp co ltd llc plc bros etc usw art kap max min med no op fig vol est gen hon rep rev bros
+    feb mär apr jun jul aug sep sept okt oct nov dez dec jr sr ph.d
+    """.split()
+)
+"""Abbreviations after which a sentence ends only if a word follows that opens one."""
+_ORDINAL = re.compile(r"\d{1,2}|[IVX]{1,5}")
+_ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{1,2}")
+
+
+def sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """The ranges of the sentences of `text`, in order and trimmed; between them stands white space only."""
+    german = language.startswith("de")
+    found: list[tuple[int, int]] = []
+    start = 0
+    for stop in _STOP.finditer(text):
+        if stop[0][0] == "\n":
+            end = stop.start()
+        elif stop.start() < start or not _ends(text, stop, german):
+            continue
+        else:
+            end = stop.end()
+        _add(found, text, start, end)
+        start = stop.end()
+    _add(found, text, start, len(text))
+    return tuple(found)
+
+
+def around(text: str, start: int, end: int, room: int = 300) -> tuple[str, str]:
+    """What stands before and after a name in its sentence `text`, cut at words with … to about `room` letters."""
+    before, after = text[:start], text[end:]
+    room = max(room - (end - start), 40)
+    if len(before) + len(after) <= room:
+        return before, after
+    left = min(len(before), max(room // 2, room - len(after)))
+    right = min(len(after), room - left)
+    if left < len(before):
+        kept = before[len(before) - left :]
+        cut = re.match(r"\S*\s+", kept)
+        before = "… " + kept[cut.end() if cut else 0 :]
+    if right < len(after):
+        kept = after[:right]
+        cut = re.search(r"\s+\S*$", kept)
+        after = kept[: cut.start() if cut else right] + " …"
+    return before, after
+
+
+def _ends(text: str, stop: re.Match[str], german: bool) -> bool:  # noqa: FBT001 - one question, asked in one place
+    """Whether the stop at `stop` ends a sentence."""
+    following = _NEXT.match(text, stop.end(), stop.end() + _NEAR)
+    if not following:
+        return True
+    word = following[1]
+    if word[0].islower():
+        return False
+    opens = word in OPENERS and len(word) > 1
+    marks = stop[0].rstrip(_CLOSING)
+    closed = len(marks) < len(stop[0])
+    if marks != ".":
+        return closed or opens or not german or "…" not in marks.replace("...", "…")
+    if closed:
+        return True
+    before = _BEFORE.search(text, max(0, stop.start() - _NEAR), stop.start())
+    return not before or _ends_after(before[0], opens, german)
+
+
+def _ends_after(word: str, opens: bool, german: bool) -> bool:  # noqa: FBT001
+    """Whether a full stop directly after `word` ends a sentence; `opens` says that a typical first word follows."""
+    plain = word.lower()
+    if plain in _NEVER:
+        return False
+    if plain in _SELDOM or _ACRONYM.fullmatch(word):
+        return opens
+    if len(word) == 1 and word.isalpha():
+        return opens and word.isupper()
+    if german and _ORDINAL.fullmatch(word):
+        return opens
+    return True
+
+
+def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    part = text[start:end]
+    if part.strip():
+        found.append((start + len(part) - len(part.lstrip()), start + len(part.rstrip())))

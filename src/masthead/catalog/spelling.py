@@ -1,0 +1,254 @@
+"""How names are written: folded letters, genitives, word boundaries, surnames and what stands beside them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import Enum
+from typing import NamedTuple
+
+from masthead.catalog.words import (
+    COMPOUND_PREFIXES,
+    FAMILY,
+    GIVEN,
+    OPENERS,
+    ORDINARY,
+    ORGANISATIONS,
+    PARTICLES,
+    PLATFORMS,
+    ROLE_ENDINGS,
+    ROLES,
+    SUFFIXES,
+)
+
+__all__ = [
+    "BREAK", "Bearing", "Folded", "fold", "free_after", "free_before", "genitive", "in_compound", "letter_bearing",
+    "person_compound", "surname", "surname_bearing", "takes_s",
+]  # fmt: skip
+
+BREAK = "\u2029"
+"""Ends a block of text: no name reaches over it."""
+
+_APOSTROPHES = "\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4`"
+_SPACES = "\n\r\t\v\f\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_PLAIN = str.maketrans(
+    {**dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_SPACES, " "), "\u2010": "-", "\u2011": "-"}
+)
+_IRREGULAR = re.compile("\xad+|[^\\W\\d_][\u0300-\u036f]+|  +")
+_IRREGULAR_SIGN = re.compile("[\xad\u0300-\u036f]|  ")
+_BEFORE = re.compile(r"([^\W_][\w'.-]*) $")
+_INITIAL = re.compile(r"(?:^|[^\w])[^\W\d_]\. $")
+_AFTER = re.compile(r" ([^\W_]\w*)")
+_ADDRESS = re.compile(r"://|www\.|\w@\w|\w\.[a-z]{2,}(?:[/:?#]|$)|^[/~]")
+_OPENED = re.compile(r"(?:^|[\s(\[\"\u201e\u201c\u00bb\u00ab\u2013\u2014-])'[^'\u2029]*$")
+_HARMLESS = "()[]\"'.,;!\u201e\u201c\u201d\u00ab\u00bb\u2013\u2014\u2026"
+_SIBILANT = tuple("sxzßSXZ")
+_NEAR, _FAR = 60, 300
+"""How many letters around a name are looked at, so that hostile text costs no more than long text."""
+
+
+class Folded(NamedTuple):
+    """Text with apostrophes, spaces and hyphens unified, soft hyphens dropped, letters composed."""
+
+    text: str
+    starts: tuple[int, ...] | None
+    """Where each letter began in the original; None where every letter stands where it stood."""
+    stops: tuple[int, ...] | None
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """The range of the original that `start` to `end` (not empty) of the folded text came from."""
+        if self.starts is None or self.stops is None:
+            return start, end
+        return self.starts[start], self.stops[end - 1]
+
+
+class Bearing(Enum):
+    """What the words beside a bare surname say about it."""
+
+    OPEN = "nothing against it"
+    UNSURE = "may be a part of a longer name"
+    OTHER = "somebody else of that name"
+
+
+def fold(text: str) -> Folded:
+    """`text` as names are compared; a line end counts as a space, an empty line as a break."""
+    plain = text.translate(_PLAIN)
+    if not _IRREGULAR_SIGN.search(plain):
+        return Folded(plain, None, None)
+    letters: list[str] = []
+    starts: list[int] = []
+    stops: list[int] = []
+    done = 0
+    for odd in _IRREGULAR.finditer(plain):
+        _keep(plain, done, odd.start(), letters, starts, stops)
+        for letter in _regular(odd[0], text[odd.start() : odd.end()]):
+            letters.append(letter)
+            starts.append(odd.start())
+            stops.append(odd.end())
+        done = odd.end()
+    _keep(plain, done, len(plain), letters, starts, stops)
+    return Folded("".join(letters), tuple(starts), tuple(stops))
+
+
+def _keep(plain: str, start: int, end: int, letters: list[str], starts: list[int], stops: list[int]) -> None:
+    letters.extend(plain[start:end])
+    starts.extend(range(start, end))
+    stops.extend(range(start + 1, end + 1))
+
+
+def _regular(folded: str, original: str) -> str:
+    if folded[0] == "\xad":
+        return ""
+    if folded[0] == " ":
+        return BREAK if original.count("\n") > 1 else " "
+    return unicodedata.normalize("NFC", folded)
+
+
+def takes_s(name: str) -> bool:
+    """Whether German adds a bare -s in the genitive: never after s, x, z, ß."""
+    return name[-1].isalpha() and not name.endswith(_SIBILANT)
+
+
+def genitive(text: str, stop: int, german: bool) -> int:  # noqa: FBT001 - one question, asked in one place
+    """Where a name that ends at `stop` ends with its genitive: ``OpenAIs``, ``OpenAI's``, ``Andreas'``."""
+    ending = text[stop : stop + 2]
+    if not ending or ending[0] not in "'s":
+        return stop
+    if ending == "'s" and not _is_letter(text, stop + 2) and text[stop + 2 : stop + 3] != "-":
+        return stop + 2
+    if ending[0] == "s" and german and takes_s(text[stop - 1]) and not _is_letter(text, stop + 1):
+        return stop if text[stop + 1 : stop + 2] == "-" else stop + 1
+    bare = ending[0] == "'" and text[stop - 1] in _SIBILANT and _AFTER.match(text, stop + 1)
+    if bare and not _OPENED.search(text[max(0, stop - _FAR) : stop]):
+        return stop + 1
+    return stop
+
+
+def free_before(text: str, start: int) -> bool:
+    """Whether a name may begin at `start`: not inside a word, a handle, an address."""
+    before = text[start - 1 : start]
+    if not before or before == " ":
+        return True
+    if before.isalnum() or before in "_@#$\\=~":
+        return False
+    if before in ".&'" and _is_letter(text, start - 2):
+        return False
+    return before in _HARMLESS or not _in_address(text, start)
+
+
+def free_after(text: str, end: int) -> bool:
+    """Whether a name may end at `end`."""
+    after = text[end : end + 1]
+    if not after or after == " ":
+        return True
+    if after.isalnum() or after in "_@#+\\=":
+        return False
+    if after in ".&'" and _is_letter(text, end + 1):
+        return False
+    return after in _HARMLESS or not _in_address(text, end)
+
+
+def in_compound(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen ties the name to another word: ``Ex-OpenAI-Forscher``, ``X- und Y-Achse``."""
+    after = text[end : end + 2]
+    return (after[:1] == "-" and after != "--") or _tied_before(text, start)
+
+
+def person_compound(text: str, start: int, end: int) -> bool:
+    """Whether a person's name keeps its meaning in a compound: ``Ex-Jan-Leike``, ``Leike-led``, no double surname."""
+    if _tied_before(text, start):
+        head = re.search(r"([^\W_]+)-$", text[max(0, start - _NEAR) : start])
+        if not head or head[1] not in COMPOUND_PREFIXES:
+            return False
+    following = text[end : end + 2]
+    return following[:1] != "-" or not following[1:].isupper() or "-" in text[start:end]
+
+
+def surname(name: str) -> str:
+    """The bare surname of a name of two words or more, particles included; empty where it is an everyday word."""
+    words = name.split(" ")
+    while len(words) > 2 and words[-1].strip(",") in SUFFIXES:
+        words.pop()
+    if len(words) < 2 or words[0] in ("The", "Der", "Die", "Das") or not words[-1][0].isupper():
+        return ""
+    first = len(words) - 1
+    while first > 1 and words[first - 1] in PARTICLES:
+        first -= 1
+    family = " ".join(words[first:]).rstrip(",.")
+    return "" if family in ORDINARY or len(family) < 2 else family
+
+
+def surname_bearing(text: str, start: int, end: int, given: frozenset[str], german: bool, possessive: bool) -> Bearing:  # noqa: FBT001
+    """What stands beside the surname at `start`: a given name before it makes it somebody else's (docs/names.md).
+
+    `given` are given names of known people; `possessive` says that the name ends in a genitive.
+    """
+    if not possessive and _goes_on(text, start, end, given, german):
+        return Bearing.UNSURE
+    if text[start - 1 : start] != " ":
+        return Bearing.OPEN
+    head = text[max(0, start - _NEAR) : start]
+    if _INITIAL.search(head):
+        return Bearing.OTHER
+    before = _BEFORE.search(head)
+    if not before or before[1].endswith("."):
+        return Bearing.OPEN
+    word, earlier = before[1], _BEFORE.search(head[: before.start()])
+    if word in PARTICLES and word not in OPENERS:
+        return Bearing.OTHER if earlier and _is_given(earlier[1], given) else Bearing.OPEN
+    if not word[0].isupper() or word in OPENERS or _is_role(word) or word.endswith("'s"):
+        return Bearing.OPEN
+    if _is_given(word, given):
+        return Bearing.OTHER
+    return Bearing.OPEN if german and earlier and _is_determiner(earlier[1]) and word not in FAMILY else Bearing.UNSURE
+
+
+def letter_bearing(text: str, start: int) -> Bearing:
+    """What stands before a name of one letter: ``Plattform X`` is the service, ``Malcolm X`` is not."""
+    before = _BEFORE.search(text[max(0, start - _NEAR) : start])
+    if not before or not before[1][0].isupper() or before[1] in OPENERS:
+        return Bearing.OPEN
+    return Bearing.OPEN if before[1].lower().endswith(PLATFORMS) else Bearing.UNSURE
+
+
+def _goes_on(text: str, start: int, end: int, given: frozenset[str], german: bool) -> bool:  # noqa: FBT001
+    """Whether the word after a surname continues another name: ``Taylor Swift``, ``Gates Foundation``."""
+    after = _AFTER.match(text, end)
+    if not after or not after[1][0].isupper():
+        return False
+    return after[1] in ORGANISATIONS or (not german and after[1] not in OPENERS) or _is_given(text[start:end], given)
+
+
+def _is_given(word: str, given: frozenset[str]) -> bool:
+    return any(part in given or part in GIVEN for part in (word, *word.split("-")))
+
+
+def _is_role(word: str) -> bool:
+    last = word.rsplit("-", 1)[-1]
+    return last in ROLES or last.lower().endswith(ROLE_ENDINGS)
+
+
+def _is_determiner(word: str) -> bool:
+    return word.lower() in _DETERMINERS
+
+
+_DETERMINERS = frozenset(
+    """
+    der die das den dem des ein eine einen einem einer eines sein seine seinen seinem ihr ihre ihren ihrem im am zum
+    zur vom beim
+    """.split()
+)
+
+
+def _tied_before(text: str, start: int) -> bool:
+    return text[start - 1 : start] == "-" and start > 1 and text[start - 2].isalnum()
+
+
+def _is_letter(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_")
+
+
+def _in_address(text: str, at: int) -> bool:
+    head = re.split(r"[\s<>()\"\u2029]", text[max(0, at - _FAR) : at])[-1]
+    tail = re.split(r"[\s<>()\"\u2029]", text[at : at + _FAR], maxsplit=1)[0]
+    return bool(_ADDRESS.search(head + tail))

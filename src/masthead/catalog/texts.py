@@ -1,0 +1,152 @@
+"""The texts of entries with every name linked: converted and linked once, then remembered by their content."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from masthead.catalog.linking import LinkedArticle, Mention, link_article, link_text
+from masthead.catalog.registration import Ref, Registry
+from masthead.diagnostics import Diagnostic, error
+from masthead.fields import nearest
+from masthead.fingerprint import fingerprint, of_bytes, of_value
+from masthead.load.entry import Entry
+from masthead.load.markdown import minutes_to_read, plain_text, to_html
+from masthead.load.schema import Article, Kind
+from masthead.store import Store
+from masthead.urls import localised
+
+__all__ = ["LinkedText", "Names", "link_texts"]
+
+_LINK_TO_FILE = re.compile(r'(?<= href=")([^":#?]+\.md)(?=["#])')
+_FILE_IN_BODY = re.compile(r"\(<?([^()<>\s#:]+\.md)[)>#\s]")
+_PICTURE = re.compile(r'(<img\b[^>]*? src=")([^"/][^"]*)')
+
+
+class LinkedText(msgspec.Struct, frozen=True):
+    """What the store remembers of an entry's text."""
+
+    text: str
+    """Fingerprint of the HTML of the body, under which the store keeps it; empty where there is no text."""
+    dek: str = ""
+    key_points: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    minutes: int = 1
+    pictures: tuple[str, ...] = ()
+    """Project paths of the pictures that the body shows."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All that decides how a text is linked, beside the text itself."""
+
+    registry: Registry
+    names: Mapping[Ref, Mapping[str, str]]
+    """The name of each entity by language."""
+    files: Mapping[str, str]
+    """Where the content file at a project path is published: path → address."""
+    default: str
+    """The language that stands at the site's root."""
+
+    def addresses(self, language: str) -> dict[Ref, str]:
+        """Where each entity stands in `language`."""
+        return {ref: localised(f"/{ref.kind}/{ref.id}/", language, self.default) for ref in self.names}
+
+
+def link_texts(entries: Sequence[Entry[Any]], naming: Names, languages: Mapping[str, str], store: Store) -> dict[str, LinkedText]:
+    """Link the texts of `entries`, whose languages are given by path; the results by path."""
+    rules = fingerprint(naming.registry.fingerprint, of_value([(r.kind, r.id, *n.items()) for r, n in naming.names.items()]))
+    keys = {entry.path: _key(entry, rules, naming, languages[entry.path]) for entry in entries}
+    known = {key: _decoder.decode(raw) for key, raw in store.get_many("linked", list(keys.values())).items()}
+    kept = store.present("text", [linked.text for linked in known.values()])
+    tables = {language: naming.addresses(language) for language in set(languages.values())}
+    results, texts, fresh = {}, {}, {}
+    for entry in entries:
+        key = keys[entry.path]
+        if key not in known or known[key].text not in kept:
+            html, known[key] = _linked(entry, naming, languages[entry.path], tables[languages[entry.path]])
+            texts[known[key].text] = html.encode()
+            fresh[key] = _encoder.encode(known[key])
+        results[entry.path] = known[key]
+    store.put_many("text", texts)
+    store.put_many("linked", fresh)
+    return results
+
+
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(LinkedText)
+
+
+def _key(entry: Entry[Any], rules: str, naming: Names, language: str) -> str:
+    targets = [f"{name} {naming.files.get(_beside(entry, name), '')}" for name in _FILE_IN_BODY.findall(entry.body)]
+    return fingerprint(entry.path, entry.digest, rules, language, *targets)
+
+
+def _linked(entry: Entry[Any], naming: Names, language: str, addresses: Mapping[Ref, str]) -> tuple[str, LinkedText]:
+    html, findings = _files_linked(to_html(entry.body), entry, naming)
+    html, pictures = _pictures_beside(html, entry)
+    links = _links(entry, html, naming, language, addresses)
+    text = plain_text(html)
+    return links.body_html, LinkedText(
+        text=of_bytes(links.body_html.encode()) if text or pictures else "",
+        dek=links.dek_html,
+        key_points=links.key_points_html,
+        mentions=links.mentions,
+        minutes=minutes_to_read(text),
+        pictures=pictures,
+        diagnostics=(*findings, *links.diagnostics),
+    )
+
+
+def _links(entry: Entry[Any], html: str, naming: Names, language: str, addresses: Mapping[Ref, str]) -> LinkedArticle:
+    names = {ref: by_language[language] for ref, by_language in naming.names.items()}
+    if not isinstance(meta := entry.meta, Article):
+        linked = link_text(
+            html, entry=entry, registry=naming.registry, language=language, addresses=addresses, names=names
+        )
+        return LinkedArticle("", (), linked.html, (), linked.diagnostics)
+    known = {Ref(Kind.PERSON, name) for name in meta.people} | {Ref(Kind.COMPANY, name) for name in meta.companies}
+    return link_article(
+        meta.title, meta.dek, meta.key_points, html, entry=entry, registry=naming.registry, language=language,
+        addresses=addresses, names=names, known=frozenset(known), autolink=meta.autolink,
+    )  # fmt: skip
+
+
+def _files_linked(html: str, entry: Entry[Any], naming: Names) -> tuple[str, list[Diagnostic]]:
+    """Links to content files, as an editor's program follows them, become links to their pages."""
+    findings = []
+
+    def page_of(found: re.Match[str]) -> str:
+        target = naming.files.get(_beside(entry, found[1]))
+        if target is None:
+            near = nearest(posixpath.basename(found[1]), tuple(posixpath.basename(path) for path in naming.files))
+            findings.append(error("link-missing", entry.path, _line(entry, found[1]), link=found[1], near=near))
+        return target or found[1]
+
+    return (_LINK_TO_FILE.sub(page_of, html) if ".md" in html else html), findings
+
+
+def _pictures_beside(html: str, entry: Entry[Any]) -> tuple[str, tuple[str, ...]]:
+    """Pictures are published in the folder of the page, whatever folder they lie in beside the text."""
+    found: list[str] = []
+
+    def moved(match: re.Match[str]) -> str:
+        found.append(_beside(entry, match[2]))
+        return match[1] + posixpath.basename(match[2])
+
+    return (_PICTURE.sub(moved, html) if "<img" in html else html), tuple(dict.fromkeys(found))
+
+
+def _beside(entry: Entry[Any], name: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), name))
+
+
+def _line(entry: Entry[Any], text: str) -> int:
+    """The line of the file on which `text` stands first in the body."""
+    return entry.body_line + entry.body.count("\n", 0, max(0, entry.body.find(text)))

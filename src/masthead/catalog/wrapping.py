@@ -1,0 +1,104 @@
+"""How a link is put around a stretch of text in HTML without breaking the nesting of its elements."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from masthead.catalog.markup import ENTITY, NESTABLE, TAG_NAME, Flow, parts
+
+__all__ = ["Insertion", "spliced", "wrapped"]
+
+
+class Insertion(NamedTuple):
+    """Markup to be put into a piece, at an offset of its HTML."""
+
+    piece: int
+    offset: int
+    markup: str
+
+
+def wrapped(flow: Flow, start: int, end: int, opening: str, closing: str) -> tuple[Insertion, ...]:
+    """How to put markup around `start` to `end` of the flow; empty where no link may stand or nesting would break."""
+    first = bisect_right(flow.runs, start, key=lambda run: run.start) - 1
+    last = bisect_right(flow.runs, end - 1, key=lambda run: run.start) - 1
+    runs = flow.runs[first : last + 1]
+    if not all(run.linkable for run in runs):
+        return ()
+    head, tail = runs[0], runs[-1]
+    left = Insertion(head.piece, _raw(flow.pieces[head.piece], start - head.start), opening)
+    right = Insertion(tail.piece, _raw(flow.pieces[tail.piece], end - tail.start), closing)
+    if head.piece == tail.piece:
+        return left, right
+    between = flow.pieces[head.piece + 1 : tail.piece : 2]
+    if any(tag.startswith(("<a ", "<a>")) for tag in between):
+        return ()
+    closed, opened = _unmatched(between)
+    if closed:
+        before = range(head.piece - 1, head.piece - 2 * closed, -2)
+        if left.offset or not _are_tags(flow.pieces, before, "<"):
+            return ()
+        left = Insertion(head.piece - 2 * closed + 1, 0, opening)
+    if opened:
+        after = range(tail.piece + 1, tail.piece + 2 * opened, 2)
+        if end - tail.start < tail.length or not _are_tags(flow.pieces, after, "</"):
+            return ()
+        far = tail.piece + 2 * opened - 1
+        right = Insertion(far, len(flow.pieces[far]), closing)
+    return left, right
+
+
+def spliced(flow: Flow, insertions: Iterable[Insertion]) -> tuple[str, ...]:
+    """The HTML of each document with `insertions`, which are in the order of the text."""
+    pieces = list(flow.pieces)
+    by_piece: dict[int, list[Insertion]] = defaultdict(list)
+    for insertion in insertions:
+        by_piece[insertion.piece].append(insertion)
+    for number, here in by_piece.items():
+        whole, parts, done = pieces[number], [], 0
+        for insertion in here:
+            parts += [whole[done : insertion.offset], insertion.markup]
+            done = insertion.offset
+        pieces[number] = "".join([*parts, whole[done:]])
+    starts = (0, *flow.ends)
+    return tuple("".join(pieces[start:end]) for start, end in zip(starts, flow.ends, strict=False))
+
+
+def _raw(piece: str, offset: int) -> int:
+    """Where in the HTML of a piece the letter stands that is at `offset` of its text."""
+    if "&" not in piece:
+        return offset
+    raw = 0
+    for source, plain in zip(ENTITY.split(piece), parts(piece), strict=True):
+        if offset < len(plain) or (offset == 0 and not source):
+            return raw + (offset if source == plain else 0)
+        raw, offset = raw + len(source), offset - len(plain)
+    return raw
+
+
+def _unmatched(tags: Iterable[str]) -> tuple[int, int]:
+    """How many elements these tags close that they did not open, and open that they do not close."""
+    closed = opened = 0
+    for tag in tags:
+        if tag[:1] != "<" or tag.startswith(("<br", "<img")):
+            continue
+        if tag[1] != "/":
+            opened += 1
+        elif opened:
+            opened -= 1
+        else:
+            closed += 1
+    return closed, opened
+
+
+def _are_tags(pieces: Sequence[str], numbers: range, start: str) -> bool:
+    """Whether at `numbers` stand opening (``<``) or closing (``</``) tags, with nothing between them."""
+    if not all(0 <= number < len(pieces) for number in numbers):
+        return False
+    tags = [pieces[number] for number in numbers]
+    between = [pieces[number - numbers.step // 2] for number in numbers[1:]]
+    named = [found[1] for tag in tags if (found := TAG_NAME.match(tag))]
+    right = all(tag.startswith("</") == (start == "</") for tag in tags)
+    return right and not any(between) and len(named) == len(tags) and all(n in NESTABLE for n in named)

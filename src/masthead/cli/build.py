@@ -1,0 +1,77 @@
+"""``masthead build``: from content to site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from masthead.cli.session import Session, format_option, strict_option
+from masthead.cli.words import say
+from masthead.config import Config, output_folder
+from masthead.diagnostics import Severity
+from masthead.pipeline import BuildReport, build, verify
+
+__all__ = ["command"]
+
+
+@click.command("build", help=say("help-build"))
+@click.option("-o", "--output", default=None, metavar="DIR", help=say("help-output"))
+@click.option("--base-url", default=None, metavar="URL", help=say("help-base-url"))
+@click.option("-D", "--drafts", is_flag=True, help=say("help-drafts"))
+@click.option("--future", is_flag=True, help=say("help-future"))
+@strict_option
+@click.option("--clean", is_flag=True, help=say("help-clean"))
+@click.option("--watch", is_flag=True, help=say("help-watch"))
+@click.option("--explain", is_flag=False, flag_value="*", default=None, metavar="[PAGE]", help=say("help-explain"))
+@click.option("--verify", "proof", is_flag=True, help=say("help-verify"))
+@format_option
+@click.pass_obj
+def command(
+    session: Session, output: str | None, base_url: str | None, drafts: bool, future: bool, strict: bool, clean: bool,
+    watch: bool, explain: str | None, proof: bool, form: str,
+) -> int:  # fmt: skip
+    config = session.config(**_choices(session.root, output, base_url, drafts, future))
+    report = build(config, fresh=clean)
+    return _told(session, config, report, strict=strict, explain=explain, proof=proof, form=form)
+
+
+def _choices(root: Path, output: str | None, base_url: str | None, drafts: bool, future: bool) -> dict[str, Any]:
+    choices: dict[str, Any] = {"drafts": drafts, "future": future}
+    if output is not None:
+        choices["output"] = output_folder(root, output)
+    if base_url is not None:
+        choices["base_url"] = base_url.rstrip("/")
+    return choices
+
+
+def _told(session: Session, config: Config, report: BuildReport, *, strict: bool, explain: str | None, proof: bool, form: str) -> int:
+    """Show what came of the build; the exit code."""
+    session.show(report.diagnostics, form)
+    if report.published is None:
+        errors = sum(found.severity == Severity.ERROR for found in report.diagnostics)
+        session.say("build-failed", errors=errors, output=config.output)
+        return 1
+    if explain is not None:
+        _explain(report, explain)
+    done = report.published
+    session.say(
+        "build-done", files=len(done.manifest.records), written=done.written, unchanged=done.unchanged, removed=done.removed
+    )
+    if proof:
+        differing = verify(config)
+        for path in differing:
+            click.echo(path)
+        session.say("verify-differs" if differing else "verify-equal", count=len(differing))
+        if differing:
+            return 1
+    return int(session.failed(report.diagnostics, strict))
+
+
+def _explain(report: BuildReport, page: str) -> None:
+    """Say on the standard output why each file, or those of one page, were rebuilt."""
+    wanted = page.strip("/").removesuffix("/index.html")
+    for path, why in report.reasons.items():
+        if page == "*" or path == wanted or path == f"{wanted}/index.html".lstrip("/"):
+            click.echo(f"{path}: {say(f'rebuilt-{why}')}")

@@ -1,0 +1,132 @@
+"""``masthead serve``: build, watch, and show every change in the browser."""
+
+from __future__ import annotations
+
+import signal
+import webbrowser
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from types import FrameType
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import click
+
+from masthead.cli.session import Session
+from masthead.cli.words import say
+from masthead.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from masthead import serve
+
+__all__ = ["command"]
+
+_PORT = click.IntRange(0, 65535)
+
+
+@click.command("serve", help=say("help-serve"))
+@click.option("--host", default="127.0.0.1", show_default=True, help=say("serve-help-host"))
+@click.option("-p", "--port", type=_PORT, default=8000, show_default=True, help=say("serve-help-port"))
+@click.option("-O", "--open", "browser", is_flag=True, help=say("serve-help-open"))
+@click.option("--poll", is_flag=True, help=say("serve-help-poll"))
+@click.option("--follow", is_flag=True, help=say("serve-help-follow"))
+@click.option("--drafts/--no-drafts", default=True, show_default=True, help=say("serve-help-drafts"))
+@click.pass_obj
+def command(session: Session, host: str, port: int, browser: bool, poll: bool, follow: bool, drafts: bool) -> None:
+    """Build, watch and serve until Ctrl-C, which is the regular end: exit code 0."""
+    from masthead.config import FILE
+    from masthead.serve import serve
+
+    config = session.config()
+    scratch = config.root / ".masthead" / "serve"
+    roots = (config.root / "content", config.root / "templates", config.root / FILE)
+    build = _Build(session, {"output": scratch / "site", "drafts": drafts, "future": drafts})
+    base = urlsplit(config.base_url).path
+    signal.signal(signal.SIGTERM, _interrupt)
+    serve(
+        build, scratch / "site", roots, _Teller(session, browser),
+        project=config.root, host=host, port=port, base=base, language=session.language, poll=poll, follow=follow,
+    )  # fmt: skip
+    session.say("serve-ended")
+
+
+@dataclass(frozen=True, slots=True)
+class _Build:
+    """The pipeline, as the preview wants it: settings are read anew each time, as they may be what was edited."""
+
+    session: Session
+    choices: dict[str, object]
+
+    def __call__(self, paths: frozenset[str]) -> serve.Outcome:
+        from masthead import pipeline
+        from masthead.serve import Outcome
+
+        report = pipeline.build(self.session.config(**self.choices), trusted=bool(paths))
+        if report.published is None:
+            return Outcome(ok=False, diagnostics=report.diagnostics)
+        changed = report.published.changed
+        names = report.published.manifest.records.keys()
+        return Outcome(report.ok, report.diagnostics, names, changed, edited(paths, changed))
+
+
+@dataclass(slots=True)
+class _Teller:
+    """Says in the terminal what happens. A warning is said when it is new, an error every time."""
+
+    session: Session
+    browser: bool
+    said: frozenset[Diagnostic] = field(default_factory=frozenset)
+
+    def __call__(self, event: serve.Event) -> None:
+        from masthead.serve import Built, Polling
+
+        if isinstance(event, Polling):
+            code = "serve-polling-no-events" if event.reason == "no-events" else "serve-polling"
+            self.session.say(code, reason=event.reason)
+        elif isinstance(event, Built):
+            self._built(event)
+        else:
+            self._ready(event)
+
+    def _built(self, event: serve.Built) -> None:
+        outcome = event.outcome
+        errors = [found for found in outcome.diagnostics if found.severity is Severity.ERROR]
+        self.session.show([*errors, *(found for found in outcome.diagnostics if found not in self.said)])
+        self.said = frozenset(outcome.diagnostics)
+        if outcome.ok:
+            took = f"{event.seconds:.1f} s" if event.seconds >= 1 else f"{event.seconds * 1000:.0f} ms"
+            self.session.say("serve-built", time=took, changed=len(outcome.changed), paths=_few(event.paths))
+        else:
+            self.session.say("serve-failed", errors=len(errors))
+
+    def _ready(self, event: serve.Ready) -> None:
+        if event.wanted_port:
+            self.session.say("serve-port-taken", port=event.wanted_port)
+        if event.public:
+            self.session.say("serve-public")
+        self.session.say("serve-ready", address=event.address, files=event.files)
+        if self.browser:
+            webbrowser.open(event.address)
+
+
+def edited(paths: Iterable[str], changed: Iterable[str]) -> str | None:
+    """The address of the changed page that belongs to the edited file, judged by the names of the two."""
+    pages = sorted((path for path in changed if path.endswith("/index.html")), key=len)
+    for path in sorted(paths):
+        stem = path.rpartition("/")[2].removesuffix(".md")
+        for page in pages if path.endswith(".md") else ():
+            name = page.split("/")[-2]
+            if stem == name or stem.endswith(f"-{name}"):
+                return f"/{page.removesuffix('index.html')}"
+    return None
+
+
+def _few(paths: frozenset[str]) -> str:
+    """The first of these paths, and how many more there are."""
+    more = f" +{len(paths) - 1}" if len(paths) > 1 else ""
+    return min(paths, default="") + more
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    """To be ended by the system is like Ctrl-C: threads and the port are given back."""
+    raise KeyboardInterrupt

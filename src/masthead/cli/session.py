@@ -1,0 +1,106 @@
+"""What every command shares: the project, the editor's language, and how findings are shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+import msgspec
+
+from masthead.cli.words import language, say
+from masthead.config import Config, load_config
+from masthead.diagnostics import Diagnostic, Severity
+from masthead.diagnostics.messages import describe
+
+__all__ = ["FORMATS", "Session", "format_option", "strict_option"]
+
+FORMATS = ("text", "json", "github")
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
+
+format_option = click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help=say("help-format")
+)
+strict_option = click.option("--strict", is_flag=True, help=say("help-strict"))
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of the command line."""
+
+    root: Path
+    debug: bool = False
+
+    @property
+    def language(self) -> str:
+        """The editor's language: ``de`` or ``en``."""
+        return language()
+
+    def config(self, **choices: Any) -> Config:
+        """The project's settings, with the command line's `choices` (fields of Config) in place of its own."""
+        config = load_config(self.root, dt.date.min)
+        return msgspec.structs.replace(config, today=_today(config.timezone), **choices)
+
+    def say(self, code: str, **args: object) -> None:
+        """Tell the editor something, on the standard error stream."""
+        click.echo(say(code, **args), err=True)
+
+    def show(self, diagnostics: Iterable[Diagnostic], form: str = "text") -> None:
+        """Show findings, by file and line: as text on the error stream, as JSON or GitHub annotations on the output."""
+        found = sorted(set(diagnostics), key=lambda d: (d.place, d.severity))
+        if form == "json":
+            click.echo(json.dumps([self._plain(d) for d in found], ensure_ascii=False, indent=2))
+        for diagnostic in found if form != "json" else ():
+            text = self._annotation(diagnostic) if form == "github" else self._lines(diagnostic)
+            click.echo(text, err=form == "text")
+
+    def failed(self, diagnostics: Iterable[Diagnostic], strict: bool = False) -> bool:
+        """Whether these findings make the command fail."""
+        bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        return any(diagnostic.severity in bad for diagnostic in diagnostics)
+
+    def _plain(self, diagnostic: Diagnostic) -> dict[str, object]:
+        words = describe(diagnostic, self.language)
+        return {
+            "code": diagnostic.code, "severity": diagnostic.severity, "file": diagnostic.file,
+            "line": diagnostic.line, "column": diagnostic.column, "message": words.message, "hint": words.hint,
+        }  # fmt: skip
+
+    def _lines(self, diagnostic: Diagnostic) -> str:
+        words = describe(diagnostic, self.language)
+        place = ":".join(str(part) for part in (diagnostic.file, diagnostic.line, diagnostic.column) if part)
+        name = _styled(say(f"severity-{diagnostic.severity}"), _COLOURS[diagnostic.severity])
+        head = f"{place}: {name}: {words.message} [{diagnostic.code}]".removeprefix(": ")
+        return f"{head}\n    {words.hint}" if words.hint else head
+
+    def _annotation(self, diagnostic: Diagnostic) -> str:
+        words = describe(diagnostic, self.language)
+        kind = {Severity.HINT: "notice"}.get(diagnostic.severity, str(diagnostic.severity))
+        place = {"file": diagnostic.file, "line": diagnostic.line or "", "col": diagnostic.column or "", "title": diagnostic.code}
+        values = ",".join(f"{key}={_escaped(str(value), ',:')}" for key, value in place.items() if value)
+        return f"::{kind} {values}::{_escaped(f'{words.message} {words.hint}'.strip())}"
+
+
+def _today(timezone: str) -> dt.date:
+    """The day in the site's time zone; SOURCE_DATE_EPOCH stands in for the clock where it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    zone = ZoneInfo(timezone)
+    return (dt.datetime.fromtimestamp(int(epoch), zone) if epoch.isdigit() else dt.datetime.now(zone)).date()
+
+
+def _styled(text: str, colour: str) -> str:
+    return click.style(text, fg=colour) if sys.stderr.isatty() and "NO_COLOR" not in os.environ else text
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """`text` as GitHub's workflow commands want it."""
+    for letter in "%\r\n" + more:
+        text = text.replace(letter, f"%{ord(letter):02X}")
+    return text

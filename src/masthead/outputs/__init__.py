@@ -1,0 +1,55 @@
+"""Everything the site publishes: one module per kind, one line each in KINDS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from masthead.catalog import Catalog
+from masthead.outputs import (
+    archive,
+    article,
+    entities,
+    entity,
+    feed,
+    home,
+    not_found,
+    page,
+    pictures,
+    redirects,
+    robots,
+    sitemap,
+    static,
+    topic,
+)
+from masthead.outputs.site import SiteViews
+from masthead.plan import Output
+from masthead.theme import Theme
+
+__all__ = ["KINDS", "Kind", "all_outputs"]
+
+Kind = Callable[[Catalog, SiteViews], Iterable[Output]]
+
+KINDS: tuple[Kind, ...] = (
+    home.outputs,
+    article.outputs,
+    entity.outputs,
+    topic.outputs,
+    entities.outputs,
+    archive.outputs,
+    page.outputs,
+    not_found.outputs,
+    redirects.outputs,
+    feed.outputs,
+    sitemap.outputs,
+    robots.outputs,
+    pictures.outputs,
+    static.outputs,
+)
+"""A kind of output: from the catalog and the site's views to outputs. Add a module and a line."""
+
+
+def all_outputs(catalog: Catalog, theme: Theme) -> Iterator[Output]:
+    """What every kind makes of the catalog."""
+    sites = SiteViews.of(catalog, theme)
+    for outputs in KINDS:
+        yield from outputs(catalog, sites)

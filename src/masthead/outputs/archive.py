@@ -1,0 +1,130 @@
+"""Everything published, by year and month."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from masthead.catalog import ArticleRecord, Catalog
+from masthead.outputs.listing import cards, page_address, page_links, paged
+from masthead.outputs.site import SiteViews
+from masthead.outputs.views import Card, Head, Link, SiteView, View
+from masthead.plan import Output
+
+__all__ = ["ArchiveView", "PeriodView", "outputs"]
+
+
+class MonthView(View, frozen=True, kw_only=True):
+    """A month of the archive; `month` is its first day."""
+
+    month: dt.date
+    address: str
+    total: int
+
+
+class YearView(View, frozen=True, kw_only=True):
+    """A year of the archive."""
+
+    year: int
+    address: str
+    total: int
+    months: tuple[MonthView, ...]
+
+
+class ArchiveView(View, frozen=True, kw_only=True):
+    """All that ``archive.html`` shows."""
+
+    site: SiteView
+    head: Head
+    years: tuple[YearView, ...]
+
+
+class PeriodView(View, frozen=True, kw_only=True):
+    """All that ``month.html`` shows: the articles of a month or a year. `title_date` is its first day."""
+
+    site: SiteView
+    head: Head
+    title_date: dt.date
+    form: str
+    cards: tuple[Card, ...]
+    previous: Link | None
+    next: Link | None
+    up: Link
+    pages: tuple[Link, ...]
+
+
+def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
+    """The archive, its years and its months, in every language of the site."""
+    for language in catalog.config.languages:
+        dated = [article for article in catalog.in_language(language) if not article.undated]
+        address = sites.address("/archive/", language)
+        years = _by(dated, "year")
+        head = sites.head(address, language, "Archive", "archive", others=sites.everywhere("/archive/"))
+        view = ArchiveView(
+            site=sites.views[language],
+            head=head,
+            years=tuple(_year(first, articles, sites, language) for first, articles in years),
+        )
+        yield Output(address, view, "archive.html")
+        yield from _periods(years, "year", catalog, sites, language)
+        yield from _periods(_by(dated, "month"), "month", catalog, sites, language)
+
+
+def _by(articles: Sequence[ArticleRecord], form: str) -> list[tuple[dt.date, list[ArticleRecord]]]:
+    def first(article: ArticleRecord) -> dt.date:
+        return article.date.replace(day=1) if form == "month" else article.date.replace(month=1, day=1)
+
+    return [(day, list(group)) for day, group in groupby(articles, key=first)]
+
+
+def _address(first: dt.date, form: str, sites: SiteViews, language: str) -> str:
+    return sites.address(f"/{first:%Y/%m}/" if form == "month" else f"/{first:%Y}/", language)
+
+
+def _year(first: dt.date, articles: Sequence[ArticleRecord], sites: SiteViews, language: str) -> YearView:
+    months = tuple(
+        MonthView(month=month, address=_address(month, "month", sites, language), total=len(group))
+        for month, group in _by(articles, "month")
+    )
+    address = _address(first, "year", sites, language)
+    return YearView(year=first.year, address=address, total=len(articles), months=months)
+
+
+def _periods(
+    periods: list[tuple[dt.date, list[ArticleRecord]]], form: str, catalog: Catalog, sites: SiteViews, language: str
+) -> Iterator[Output]:
+    for place, (first, articles) in enumerate(periods):
+        older = periods[place + 1][0] if place + 1 < len(periods) else None
+        newer = periods[place - 1][0] if place else None
+        base, pages = _address(first, form, sites, language), paged(articles, catalog.config.lists.page_size)
+        others = [(lang, _address(first, form, sites, lang)) for lang in _languages_with(first, form, catalog)]
+        for number, rows in enumerate(pages, 1):
+            address = page_address(base, number)
+            view = PeriodView(
+                site=sites.views[language],
+                head=sites.head(address, language, _name(first, form), "month", others=others if number == 1 else None),
+                title_date=first,
+                form=form,
+                cards=cards(rows, catalog),
+                previous=_link(older, form, sites, language),
+                next=_link(newer, form, sites, language),
+                up=Link(text="Archive", address=sites.address("/archive/", language))
+                if form == "year"
+                else Link(text=str(first.year), address=_address(first, "year", sites, language)),
+                pages=page_links(base, len(pages), number),
+            )
+            yield Output(address, view, "month.html")
+
+
+def _languages_with(first: dt.date, form: str, catalog: Catalog) -> list[str]:
+    languages = {a.lang for a in catalog.articles if _name(a.date, form) == _name(first, form) and not a.undated}
+    return [language for language in catalog.config.languages if language in languages]
+
+
+def _name(first: dt.date, form: str) -> str:
+    return f"{first:%Y-%m}" if form == "month" else f"{first:%Y}"
+
+
+def _link(first: dt.date | None, form: str, sites: SiteViews, language: str) -> Link | None:
+    return Link(text=_name(first, form), address=_address(first, form, sites, language)) if first else None

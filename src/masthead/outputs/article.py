@@ -1,0 +1,152 @@
+"""One page per article."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from masthead.catalog import ArticleRecord, Catalog
+
+from masthead.load.schema import Kind, TranslationKind
+from masthead.outputs.listing import entity_links
+from masthead.outputs.pictures import Picture, picture
+from masthead.outputs.site import SiteViews
+from masthead.outputs.views import EntityLink, Head, Html, Link, SiteView, TextKey, View
+from masthead.plan import Output
+
+__all__ = ["ArticleView", "outputs"]
+
+
+class SourceView(View, frozen=True, kw_only=True):
+    """The publication an article rests on."""
+
+    publisher: str
+    publisher_link: EntityLink | None
+    title: str
+    url: str
+    authors: tuple[str, ...]
+    published: dt.date | None
+    lang: str
+    retrieved: dt.date | None
+
+
+class TranslationView(View, frozen=True, kw_only=True):
+    """How the source was translated."""
+
+    kind: str
+    reviewed_by: str
+
+
+class CorrectionView(View, frozen=True, kw_only=True):
+    """A published correction."""
+
+    date: dt.date
+    text: str
+
+
+class ArticleView(View, frozen=True, kw_only=True):
+    """All that ``article.html`` shows."""
+
+    site: SiteView
+    head: Head
+    title: str
+    dek: Html
+    label: EntityLink | None
+    key_points: tuple[Html, ...]
+    body: TextKey
+    date: dt.date
+    updated: dt.date | None
+    authors: tuple[str, ...]
+    minutes: int
+    draft: bool
+    people: tuple[EntityLink, ...]
+    companies: tuple[EntityLink, ...]
+    topics: tuple[EntityLink, ...]
+    source: SourceView | None
+    translation: TranslationView | None
+    corrections: tuple[CorrectionView, ...]
+    image: Picture | None
+    previous: Link | None
+    next: Link | None
+
+
+def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
+    """A page for every article; its neighbours are those of its own language."""
+    for language in catalog.config.languages:
+        articles = catalog.in_language(language)
+        for place, article in enumerate(articles):
+            older = articles[place + 1] if place + 1 < len(articles) else None
+            newer = articles[place - 1] if place else None
+            view = _view(article, catalog, sites, older, newer)
+            yield Output(article.address, view, "article.html", article.entry.path)
+
+
+def _view(
+    article: ArticleRecord, catalog: Catalog, sites: SiteViews, older: ArticleRecord | None, newer: ArticleRecord | None
+) -> ArticleView:
+    meta, language = article.meta, article.lang
+    people, companies, topics = (
+        entity_links((ref for ref in article.refs if ref.kind == kind), catalog, sites, language)
+        for kind in (Kind.PERSON, Kind.COMPANY, Kind.TOPIC)
+    )
+    return ArticleView(
+        site=sites.views[language],
+        head=_head(article, catalog, sites),
+        title=meta.title,
+        dek=Html(article.dek),
+        label=next((topic for topic in topics if meta.topics and topic.id == meta.topics[0]), None),
+        key_points=tuple(Html(point) for point in article.key_points),
+        body=TextKey(article.text),
+        date=article.date,
+        updated=meta.updated,
+        authors=meta.authors,
+        minutes=article.minutes,
+        draft=meta.draft,
+        people=people,
+        companies=companies,
+        topics=topics,
+        source=_source(article, catalog, sites),
+        translation=_translation(article),
+        corrections=tuple(CorrectionView(date=c.date, text=c.text) for c in meta.corrections),
+        image=picture(article.entry.path, meta.image, meta.image_alt, article.address, catalog),
+        previous=_neighbour(older),
+        next=_neighbour(newer),
+    )
+
+
+def _head(article: ArticleRecord, catalog: Catalog, sites: SiteViews) -> Head:
+    meta = article.meta
+    pairs = [(other.lang, other.address) for other in catalog.translations.get(meta.translation_key, ())]
+    return sites.head(
+        article.address, article.lang, meta.title, "article",
+        description=meta.summary or meta.dek, others=pairs, index=not meta.draft, published=article.date, updated=meta.updated,
+    )  # fmt: skip
+
+
+def _source(article: ArticleRecord, catalog: Catalog, sites: SiteViews) -> SourceView | None:
+    source = article.meta.source
+    if source is None:
+        return None
+    ref = catalog.publishers.get(source.publisher)
+    links = entity_links([ref] if ref else [], catalog, sites, article.lang)
+    return SourceView(
+        publisher=source.publisher,
+        publisher_link=links[0] if links else None,
+        title=source.title,
+        url=source.url,
+        authors=source.author,
+        published=source.published,
+        lang=source.lang,
+        retrieved=source.retrieved,
+    )
+
+
+def _translation(article: ArticleRecord) -> TranslationView | None:
+    translation = article.meta.translation
+    if translation is None or translation.kind == TranslationKind.NONE:
+        return None
+    return TranslationView(kind=translation.kind, reviewed_by=translation.reviewed_by or "")
+
+
+def _neighbour(article: ArticleRecord | None) -> Link | None:
+    return Link(text=article.meta.title, address=article.address) if article else None

@@ -1,0 +1,116 @@
+"""One page per person and company: who they are, and every article that names them with the sentence that does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from masthead.catalog import Catalog, EntityRecord
+from masthead.catalog.registration import Ref
+from masthead.fields import label
+from masthead.load.schema import Company, Kind, Person
+from masthead.outputs.listing import entity_names, most_named, page_address, page_links, paged, years_of_mentions
+from masthead.outputs.pictures import Picture, picture
+from masthead.outputs.site import SiteViews
+from masthead.outputs.views import EntityLink, Fact, Head, Link, SiteView, TextKey, View, YearOfMentions
+from masthead.plan import Output
+
+__all__ = ["EntityView", "outputs"]
+
+_KIND_LABELS = {
+    "company": "Company", "publisher": "Publisher", "university": "University", "government": "Government",
+    "nonprofit": "Nonprofit", "fund": "Fund", "platform": "Platform",
+}  # fmt: skip
+_TOP = 10
+
+
+class EntityView(View, frozen=True, kw_only=True):
+    """All that ``person.html`` and ``company.html`` show."""
+
+    site: SiteView
+    head: Head
+    name: str
+    kind_label: str
+    summary: str
+    body: TextKey | None
+    facts: tuple[Fact, ...]
+    years: tuple[YearOfMentions, ...]
+    total: int
+    appears_with: tuple[EntityLink, ...]
+    topics: tuple[EntityLink, ...]
+    stub: bool
+    image: Picture | None
+    pages: tuple[Link, ...]
+
+
+def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
+    """A page, or several where many articles name the entity, in every language of the site."""
+    for entity in catalog.entities.values():
+        if entity.ref.kind != Kind.TOPIC:
+            for language in catalog.config.languages:
+                yield from _pages(entity, catalog, sites, language)
+
+
+def _pages(entity: EntityRecord, catalog: Catalog, sites: SiteViews, language: str) -> Iterator[Output]:
+    named = catalog.readable_in(language, catalog.named.get(entity.ref, ()))
+    articles = [n.article for n in named]
+    meta, first = entity.entry.meta, sites.address(entity.address, language)
+    pages = paged(named, catalog.config.lists.page_size)
+    appears_with = sorted(
+        (
+            *most_named(articles, Kind.PERSON, catalog, sites, language, limit=_TOP, without=entity.ref),
+            *most_named(articles, Kind.COMPANY, catalog, sites, language, limit=_TOP, without=entity.ref),
+        ),
+        key=lambda link: -link.count,
+    )[:_TOP]
+    topics = most_named(articles, Kind.TOPIC, catalog, sites, language, limit=_TOP)
+    assert isinstance(meta, (Person, Company))
+    for number, rows in enumerate(pages, 1):
+        address = page_address(first, number)
+        view = EntityView(
+            site=sites.views[language],
+            head=sites.head(
+                address, language, entity.name(language), "person" if isinstance(meta, Person) else "company",
+                description=label(meta.summary, language), others=sites.everywhere(entity.address) if number == 1 else None,
+                index=not meta.stub and number == 1,
+            ),
+            name=entity.name(language),
+            kind_label="Person" if isinstance(meta, Person) else _KIND_LABELS[meta.kind],
+            summary=label(meta.summary, language),
+            body=TextKey(entity.text) if entity.text and language == catalog.config.language and number == 1 else None,
+            facts=_facts(entity, catalog, sites, language),
+            years=years_of_mentions(rows),
+            total=len(named),
+            appears_with=tuple(appears_with),
+            topics=topics,
+            stub=meta.stub,
+            image=picture(entity.entry.path, meta.image, meta.image_alt, entity.address, catalog),
+            pages=page_links(first, len(pages), number),
+        )  # fmt: skip
+        yield Output(address, view, "person.html" if isinstance(meta, Person) else "company.html", entity.entry.path)
+
+
+def _facts(entity: EntityRecord, catalog: Catalog, sites: SiteViews, language: str) -> tuple[Fact, ...]:
+    meta = entity.entry.meta
+    assert isinstance(meta, (Person, Company))
+    facts = []
+    if spellings := [alias.text for alias in meta.aliases if alias.text != entity.name(language)]:
+        facts.append(Fact(label="Also known as", text=", ".join(dict.fromkeys(spellings))))
+    if isinstance(meta, Company):
+        parents = [Ref(Kind.COMPANY, meta.parent)] if meta.parent else []
+        for name, refs in (("Part of", parents), ("Units", catalog.children.get(entity.ref, ()))):
+            if refs:
+                facts.append(Fact(label=name, links=entity_names(refs, catalog, sites, language)))
+        if meta.founded:
+            facts.append(Fact(label="Founded", text=meta.founded))
+    same = meta.same_as
+    for name, text, url in (
+        ("Website", same.website.partition("://")[2].rstrip("/"), same.website),
+        ("Wikidata", same.wikidata, f"https://www.wikidata.org/wiki/{same.wikidata}"),
+        ("Wikipedia", same.wikipedia and "Wikipedia", same.wikipedia),
+        ("X", same.x and f"@{same.x.lstrip('@')}", f"https://x.com/{same.x.lstrip('@')}"),
+        ("LinkedIn", same.linkedin and "LinkedIn", same.linkedin),
+        ("GitHub", same.github.rstrip("/").rpartition("/")[2], same.github),
+    ):
+        if text:
+            facts.append(Fact(label=name, text=text, url=url))
+    return tuple(facts)

@@ -1,0 +1,115 @@
+"""Which typefaces the theme brings, and how a cut of them becomes a small web font.
+
+Source Serif and Source Sans come as Python packages (SIL Open Font License 1.1), so that no font lies in the tree.
+The licence reserves the name "Source" to the unchanged fonts: a subset is a changed one, and is called
+"Masthead" instead. Copyright and licence stay in the file.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from masthead.diagnostics import MastheadError, error
+from masthead.fingerprint import fingerprint
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
+__all__ = ["Cut", "cuts", "recipe", "subset"]
+
+_CUTS = (
+    ("serif-400", "Masthead Serif", 400, "normal", "font_source_serif_pro", "SourceSerifPro-Regular"),
+    ("serif-400-italic", "Masthead Serif", 400, "italic", "font_source_serif_pro", "SourceSerifPro-It"),
+    ("serif-600", "Masthead Serif", 600, "normal", "font_source_serif_pro", "SourceSerifPro-Semibold"),
+    ("sans-400", "Masthead Sans", 400, "normal", "font_source_sans_pro", "SourceSansPro-Regular"),
+    ("sans-600", "Masthead Sans", 600, "normal", "font_source_sans_pro", "SourceSansPro-Semibold"),
+)
+_DISTRIBUTIONS = {"font_source_serif_pro": "font-source-serif-pro", "font_source_sans_pro": "font-source-sans-pro"}
+
+_LETTERS = (
+    (0x20, 0x7E), (0xA0, 0x17F), (0x192, 0x192), (0x218, 0x21B), (0x2C6, 0x2C7), (0x2D8, 0x2DD), (0x1E9E, 0x1E9E),
+    (0x2010, 0x2015), (0x2018, 0x201E), (0x2020, 0x2022), (0x2026, 0x2026), (0x202F, 0x2030), (0x2032, 0x2033),
+    (0x2039, 0x203A), (0x2044, 0x2044), (0x2070, 0x2089), (0x20AC, 0x20AC), (0x2116, 0x2116), (0x2122, 0x2122),
+    (0x2190, 0x2199), (0x2212, 0x2212), (0x221E, 0x221E), (0x2248, 0x2248), (0x2260, 0x2265),
+)  # fmt: skip
+"""Latin, Latin Extended-A, punctuation, figures above and below the line, signs, arrows: first and last of each run."""
+
+_FEATURES = ("case", "ccmp", "kern", "liga", "lnum", "locl", "mark", "mkmk", "onum", "pnum", "tnum")
+_NAMES = (0, 1, 2, 3, 4, 5, 6, 13, 14)
+"""The entries of the font's name table that stay: names, version, copyright (0), licence (13, 14)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One cut of a typeface as the theme's ``fonts.css`` names it; served at ``/static/fonts/<name>.woff2``."""
+
+    name: str
+    family: str
+    weight: int
+    style: str
+    """``normal`` or ``italic``."""
+    path: Path
+    """The whole font, as its package brings it."""
+
+    @property
+    def address(self) -> str:
+        """Where the site serves it."""
+        return f"/static/fonts/{self.name}.woff2"
+
+
+def cuts() -> tuple[Cut, ...]:
+    """The cuts the theme uses. A package that is not installed ends the run (``font-missing``)."""
+    return tuple(
+        Cut(name, family, weight, style, _folder(package) / f"{file}.ttf")
+        for name, family, weight, style, package, file in _CUTS
+    )
+
+
+def recipe() -> str:
+    """Fingerprint of all that decides, besides a font's own bytes, what `subset` makes of it."""
+    settings = (str(_LETTERS), str(_FEATURES), str(_NAMES), "unhinted", "renamed")
+    return fingerprint(*settings, version("fonttools"), version("brotli"))
+
+
+def subset(font: bytes) -> bytes:
+    """WOFF2 with the letters of European Latin out of a whole TrueType font; the same bytes give the same bytes.
+
+    Takes about a second: keep the result under the fingerprint of `font` and `recipe()`.
+    """
+    from fontTools import subset as fonttools
+    from fontTools.ttLib import TTFont
+
+    options = fonttools.Options()
+    options.hinting = False  # a quarter of the size; screens of today scale without
+    options.layout_features = list(_FEATURES)
+    options.name_IDs = list(_NAMES)
+    options.notdef_outline = True
+    options.drop_tables += ["DSIG"]
+    whole = TTFont(io.BytesIO(font), recalcTimestamp=False)
+    small = fonttools.Subsetter(options)
+    small.populate(unicodes=[letter for first, last in _LETTERS for letter in range(first, last + 1)])
+    small.subset(whole)
+    _rename(whole)
+    whole.flavor = "woff2"
+    written = io.BytesIO()
+    whole.save(written)
+    return written.getvalue()
+
+
+def _rename(font: TTFont) -> None:
+    for record in font["name"].names:
+        if record.nameID in (1, 3, 4, 6):
+            record.string = record.toUnicode().replace("Source", "Masthead")
+
+
+def _folder(package: str) -> Path:
+    # find_spec does not run the package, which would list its folder and fill its globals.
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise MastheadError(error("font-missing", package=_DISTRIBUTIONS[package]))
+    return Path(spec.submodule_search_locations[0]) / "files"

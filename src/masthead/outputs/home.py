@@ -1,0 +1,57 @@
+"""The front page of each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from masthead.catalog import Catalog
+from masthead.fields import label
+from masthead.load.schema import Kind
+from masthead.outputs.listing import cards, most_named
+from masthead.outputs.site import SiteViews
+from masthead.outputs.views import Card, EntityLink, Head, SiteView, View
+from masthead.plan import Output
+
+__all__ = ["HomeView", "outputs"]
+
+_LATELY = 30
+"""Who is named most is counted over so many of the latest articles."""
+_TOP = 6
+
+
+class HomeView(View, frozen=True, kw_only=True):
+    """All that ``home.html`` shows."""
+
+    site: SiteView
+    head: Head
+    lead: Card | None
+    cards: tuple[Card, ...]
+    people: tuple[EntityLink, ...]
+    companies: tuple[EntityLink, ...]
+    topics: tuple[EntityLink, ...]
+    archive: str
+
+
+def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
+    """The newest article leads, the next ones follow as cards."""
+    config = catalog.config
+    for language in config.languages:
+        articles = catalog.in_language(language)
+        shown = cards(articles[: config.front.cards + 1], catalog)
+        people, companies, topics = (
+            most_named(articles[:_LATELY], kind, catalog, sites, language, limit=_TOP)
+            for kind in (Kind.PERSON, Kind.COMPANY, Kind.TOPIC)
+        )
+        address = sites.address("/", language)
+        title, about = label(config.title, language), label(config.description, language)
+        view = HomeView(
+            site=sites.views[language],
+            head=sites.head(address, language, title, "home", description=about, others=sites.everywhere("/")),
+            lead=shown[0] if shown else None,
+            cards=shown[1:],
+            people=people,
+            companies=companies,
+            topics=topics,
+            archive=sites.address("/archive/", language),
+        )
+        yield Output(address, view, "home.html")

@@ -1,0 +1,122 @@
+"""What every page shows and says: the site's frame in each language, and the head of a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from masthead.catalog import Catalog
+from masthead.config import Config
+from masthead.fields import label
+from masthead.fingerprint import fingerprint
+from masthead.outputs.views import Alternate, Head, Link, SiteView
+from masthead.theme import Theme
+from masthead.urls import absolute, localised, relative_root
+
+__all__ = ["LANGUAGE_NAMES", "SECTIONS", "SiteViews", "asset_address"]
+
+LANGUAGE_NAMES = {"de": "Deutsch", "en": "English"}
+"""A language in its own words."""
+
+SECTIONS = (("/", "Today"), ("/people/", "People"), ("/companies/", "Companies"), ("/topics/", "Topics"), ("/archive/", "Archive"))
+"""The site's sections: addresses, and names as message ids of the theme's catalogue."""
+
+
+def asset_address(theme: Theme, name: str, *parts: str) -> str:
+    """The address of a file of the theme, with a piece of its fingerprint so that browsers may keep it for ever."""
+    stem, _, suffix = name.rpartition(".")
+    return f"/{stem}.{fingerprint(theme.digests[name], *parts)[:8]}.{suffix}"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteViews:
+    """The site's frame by language, and the heads of its pages."""
+
+    config: Config
+    theme: Theme
+    views: dict[str, SiteView]
+
+    @staticmethod
+    def of(catalog: Catalog, theme: Theme) -> SiteViews:
+        """The frames of the site in all its languages."""
+        config = catalog.config
+        return SiteViews(config, theme, {lang: _site_view(catalog, theme, lang) for lang in config.languages})
+
+    def address(self, address: str, language: str) -> str:
+        """Where the page that is at `address` in the default language stands in `language`."""
+        return localised(address, language, self.config.language)
+
+    def head(
+        self,
+        address: str,
+        language: str,
+        title: str,
+        kind: str,
+        *,
+        description: str = "",
+        others: Iterable[tuple[str, str]] | None = None,
+        index: bool = True,
+        published: dt.date | None = None,
+        updated: dt.date | None = None,
+    ) -> Head:
+        """The head of the page at `address`; `others` are the (language, address) pairs of its translations."""
+        return Head(
+            address=address,
+            lang=language,
+            title=title,
+            description=description,
+            url=absolute(self.config.base_url, address),
+            root=relative_root(address),
+            kind=kind,
+            alternates=self._alternates(address, language, dict(others or ())),
+            index=index,
+            published=published,
+            updated=updated,
+        )
+
+    def everywhere(self, address: str) -> list[tuple[str, str]]:
+        """The (language, address) pairs of a page that exists in every language."""
+        return [(lang, self.address(address, lang)) for lang in self.config.languages]
+
+    def _alternates(self, address: str, language: str, others: dict[str, str]) -> tuple[Alternate, ...]:
+        if len(self.config.languages) < 2:
+            return ()
+        found = []
+        for lang in self.config.languages:
+            there = address if lang == language else others.get(lang, "")
+            shown = there or self.address("/", lang)
+            found.append(
+                Alternate(
+                    lang=lang,
+                    name=LANGUAGE_NAMES.get(lang, lang),
+                    address=shown,
+                    url=absolute(self.config.base_url, shown),
+                    exact=bool(there),
+                )
+            )
+        return tuple(found)
+
+
+def _site_view(catalog: Catalog, theme: Theme, language: str) -> SiteView:
+    config = catalog.config
+    sections = tuple(
+        Link(text=name, address=localised(address, language, config.language)) for address, name in SECTIONS
+    )
+    pages = sorted(
+        (page for page in catalog.pages if page.lang == language and page.meta.nav is not None),
+        key=lambda page: (page.meta.nav, page.address),
+    )
+    return SiteView(
+        title=label(config.title, language),
+        tagline=label(config.tagline, language),
+        language=language,
+        home=localised("/", language, config.language),
+        nav=sections,
+        footer=tuple(Link(text=page.meta.title, address=page.address) for page in pages),
+        style=asset_address(theme, "static/theme.css", theme.digests["static/fonts.css"], str(config.theme.fonts)),
+        script=asset_address(theme, "static/theme.js") if "static/theme.js" in theme.digests else "",
+        feed=localised("/feed.xml", language, config.language),
+        icon=asset_address(theme, "static/icon.svg"),
+        generator="Masthead",
+    )

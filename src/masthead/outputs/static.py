@@ -1,0 +1,48 @@
+"""The theme's own files: style sheet, script, icon, fonts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from masthead.catalog import Catalog
+from masthead.outputs.site import SiteViews
+from masthead.outputs.views import View
+from masthead.plan import Materials, Output
+
+__all__ = ["FileView", "copied", "outputs"]
+
+_PARTS_OF_STYLE = ("static/fonts.css", "static/theme.css")
+
+
+class FileView(View, frozen=True, kw_only=True):
+    """A file that is published as it is."""
+
+    name: str
+    digest: str
+
+
+class StyleView(View, frozen=True, kw_only=True):
+    """The style sheet, joined from its parts."""
+
+    names: tuple[str, ...]
+    digests: tuple[str, ...]
+
+
+def copied(view: FileView, materials: Materials) -> bytes:
+    """The file itself."""
+    return materials.file(view.name)
+
+
+def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
+    """The style sheet under a name that changes with it, and every other file of ``static/``."""
+    theme, site = sites.theme, sites.views[sites.config.language]
+    parts = _PARTS_OF_STYLE if sites.config.theme.fonts else _PARTS_OF_STYLE[1:]
+    yield Output(site.style, StyleView(names=parts, digests=tuple(theme.digests[name] for name in parts)), _style)
+    addresses = {"static/theme.js": site.script, "static/icon.svg": site.icon}
+    for name, digest in theme.digests.items():
+        if name.startswith("static/") and name not in _PARTS_OF_STYLE:
+            yield Output(addresses.get(name) or f"/{name}", FileView(name=f"theme:{name}", digest=digest), copied)
+
+
+def _style(view: StyleView, materials: Materials) -> bytes:
+    return b"\n".join(materials.file(f"theme:{name}") for name in view.names)

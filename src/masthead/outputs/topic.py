@@ -1,0 +1,76 @@
+"""One page per topic: what it is about and the articles on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from masthead.catalog import Catalog, EntityRecord
+from masthead.catalog.registration import Ref
+from masthead.fields import label
+from masthead.load.schema import Kind, Topic
+from masthead.outputs.listing import cards, entity_names, most_named, page_address, page_links, paged
+from masthead.outputs.site import SiteViews
+from masthead.outputs.views import Card, EntityLink, Fact, Head, Link, SiteView, TextKey, View
+from masthead.plan import Output
+
+__all__ = ["TopicView", "outputs"]
+
+_TOP = 10
+
+
+class TopicView(View, frozen=True, kw_only=True):
+    """All that ``topic.html`` shows."""
+
+    site: SiteView
+    head: Head
+    name: str
+    summary: str
+    body: TextKey | None
+    facts: tuple[Fact, ...]
+    cards: tuple[Card, ...]
+    total: int
+    people: tuple[EntityLink, ...]
+    companies: tuple[EntityLink, ...]
+    pages: tuple[Link, ...]
+
+
+def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
+    """A page, or several where there are many articles, in every language of the site."""
+    for entity in catalog.entities.values():
+        if entity.ref.kind == Kind.TOPIC:
+            for language in catalog.config.languages:
+                yield from _pages(entity, catalog, sites, language)
+
+
+def _pages(entity: EntityRecord, catalog: Catalog, sites: SiteViews, language: str) -> Iterator[Output]:
+    articles = [n.article for n in catalog.readable_in(language, catalog.named.get(entity.ref, ()))]
+    meta, first = entity.entry.meta, sites.address(entity.address, language)
+    pages = paged(articles, catalog.config.lists.page_size)
+    people = most_named(articles, Kind.PERSON, catalog, sites, language, limit=_TOP)
+    companies = most_named(articles, Kind.COMPANY, catalog, sites, language, limit=_TOP)
+    for number, rows in enumerate(pages, 1):
+        address = page_address(first, number)
+        view = TopicView(
+            site=sites.views[language],
+            head=sites.head(
+                address, language, entity.name(language), "topic", description=label(meta.summary, language),
+                others=sites.everywhere(entity.address) if number == 1 else None, index=number == 1,
+            ),
+            name=entity.name(language),
+            summary=label(meta.summary, language),
+            body=TextKey(entity.text) if entity.text and language == catalog.config.language and number == 1 else None,
+            facts=_facts(entity, catalog, sites, language),
+            cards=cards(rows, catalog),
+            total=len(articles),
+            people=people,
+            companies=companies,
+            pages=page_links(first, len(pages), number),
+        )  # fmt: skip
+        yield Output(address, view, "topic.html", entity.entry.path)
+
+
+def _facts(entity: EntityRecord, catalog: Catalog, sites: SiteViews, language: str) -> tuple[Fact, ...]:
+    meta = entity.entry.meta
+    broader = [Ref(Kind.TOPIC, meta.broader)] if isinstance(meta, Topic) and meta.broader else []
+    rows = (("Part of", broader), ("Narrower topics", catalog.children.get(entity.ref, ())))
+    return tuple(Fact(label=name, links=entity_names(refs, catalog, sites, language)) for name, refs in rows if refs)

@@ -1,0 +1,83 @@
+"""From the catalog to the plan: everything the site publishes, each at one address, before a byte is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import msgspec
+
+from masthead.diagnostics import Diagnostic, error
+from masthead.urls import path_of
+
+__all__ = ["Materials", "Output", "Plan", "Producer", "make_plan"]
+
+
+class Materials(Protocol):
+    """What a view refers to by fingerprint instead of carrying it."""
+
+    def text(self, key: str) -> str:
+        """The linked HTML kept under `key`."""
+
+    def file(self, name: str) -> bytes:
+        """The bytes of a file: ``theme:static/theme.css`` or a project path."""
+
+
+Producer = Callable[[Any, Materials], bytes]
+"""A pure function that makes a file out of its view, for what is not a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of the site: a pure function of the generator, the template and the view."""
+
+    address: str
+    view: msgspec.Struct
+    produce: str | Producer
+    """The name of a template, or a function for what is not a page."""
+    source: str = ""
+    """The file an editor would change to change this output, for messages."""
+
+    @property
+    def path(self) -> str:
+        """The file below the output folder."""
+        return path_of(self.address)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All outputs by path, in the order of planning."""
+
+    outputs: dict[str, Output]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def make_plan(outputs: Iterable[Output]) -> Plan:
+    """Give every output its place; two of them at one address, whatever the case of its letters, are an error."""
+    planned: dict[str, Output] = {}
+    taken: dict[str, Output] = {}
+    folders: dict[str, Output] = {}
+    findings: list[Diagnostic] = []
+    for output in outputs:
+        place = output.path.casefold()
+        rival = taken.get(place) or folders.get(place)
+        parents = _parents(place)
+        rival = rival or next((taken[parent] for parent in parents if parent in taken), None)
+        if rival:
+            findings.append(_collision(rival, output))
+            continue
+        planned[output.path] = taken[place] = output
+        folders.update(dict.fromkeys(parents, output))
+    return Plan(planned, tuple(findings))
+
+
+def _parents(place: str) -> list[str]:
+    parts = place.split("/")[:-1]
+    return ["/".join(parts[: count + 1]) for count in range(len(parts))]
+
+
+def _collision(first: Output, second: Output) -> Diagnostic:
+    # The one an editor can change is named first: a page of ours has no source to mend.
+    first, second = (second, first) if second.source else (first, second)
+    return error("address-taken", first.source, 1, address=first.address, other=second.source or "masthead")
