@@ -62,12 +62,13 @@ def find(root: Path) -> Found:
 
 @dataclass(slots=True)
 class _Search:
-    """A walk through ``content/``. `visited` holds the real folders, so that a ring of links ends."""
+    """A walk through ``content/``. `visited` holds content and every folder a link led to: none is read twice."""
 
     real_root: str
     files: dict[str, Kind] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
     visited: set[str] = field(default_factory=set)
+    links: dict[str, str] = field(default_factory=dict)
 
     def entries(self, folder: str, path: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
         """The entries of a folder under their NFC names, in an order that is the same on every machine."""
@@ -115,31 +116,28 @@ class _Search:
         return False
 
     def is_folder(self, entry: os.DirEntry[str], path: str) -> bool:
-        """Whether to go into `entry`; a link may lead to another folder of the project, once."""
-        if not entry.is_symlink():
-            return entry.is_dir()
-        real = os.path.realpath(entry.path)
-        if not Path(real).is_dir() or self.outside(real):
-            return False
-        if real in self.visited or any(seen.startswith(real + os.sep) for seen in self.visited):
-            self.found.append(error("symlink-loop", path))
-            return False
-        self.visited.add(real)
-        return True
+        """Whether to go into `entry`."""
+        if entry.is_symlink():
+            return self.link(entry, path) == "folder"
+        return entry.is_dir()
 
     def is_file(self, entry: os.DirEntry[str], path: str) -> bool:
-        """Whether `entry` is a regular file of this project; tells why where it is not."""
-        if not entry.is_symlink():
-            if entry.is_file():
-                return True
+        """Whether `entry` is a regular file of this project; tells what else it is."""
+        if entry.is_symlink():
+            return self.link(entry, path) == "file"
+        if not entry.is_file():
             self.found.append(error("not-a-file", path))
-            return False
-        code = self.link_problem(entry)
-        if code:
-            self.found.append(error(code, path))
-        return not code
+        return entry.is_file()
 
-    def link_problem(self, entry: os.DirEntry[str]) -> str:
+    def link(self, entry: os.DirEntry[str], path: str) -> str:
+        """Where a link leads: to a ``file``, to a ``folder`` not read yet, or (and this is told) to nothing good."""
+        if path not in self.links:
+            self.links[path] = found = self.follow(entry)
+            if found not in ("file", "folder"):
+                self.found.append(error(found, path))
+        return self.links[path]
+
+    def follow(self, entry: os.DirEntry[str]) -> str:
         try:
             real = os.path.realpath(entry.path, strict=True)
             status = Path(real).stat()
@@ -147,12 +145,21 @@ class _Search:
             return "symlink-loop" if fault.errno == errno.ELOOP else "symlink-broken"
         if self.outside(real):
             return "symlink-outside"
-        if stat.S_ISDIR(status.st_mode):
-            return "" if real not in self.visited else "symlink-loop"
-        return "" if stat.S_ISREG(status.st_mode) else "not-a-file"
+        if not stat.S_ISDIR(status.st_mode):
+            return "file" if stat.S_ISREG(status.st_mode) else "not-a-file"
+        if any(_overlap(real, seen) for seen in self.visited):
+            return "symlink-loop"
+        self.visited.add(real)
+        return "folder"
 
     def outside(self, real: str) -> bool:
-        return real != self.real_root and not real.startswith(self.real_root.rstrip(os.sep) + os.sep)
+        """Whether a real path is not the project's."""
+        return not Path(real).is_relative_to(self.real_root)
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether one folder is the other or lies in it."""
+    return Path(one).is_relative_to(other) or Path(other).is_relative_to(one)
 
 
 def read_bytes(root: Path, path: str) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
