@@ -1,0 +1,216 @@
+"""Made-up views of every page, one with all it can show and one with as little as it must."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from masthead.outputs.archive import ArchiveView, MonthView, PeriodView, YearView
+from masthead.outputs.article import ArticleView, CorrectionView, SourceView, TranslationView
+from masthead.outputs.entities import EntitiesView, LetterView
+from masthead.outputs.entity import EntityView
+from masthead.outputs.home import HomeView
+from masthead.outputs.not_found import NotFoundView
+from masthead.outputs.page import PageView
+from masthead.outputs.pictures import Picture
+from masthead.outputs.redirects import RedirectView
+from masthead.outputs.topic import TopicView
+from masthead.outputs.views import (
+    Alternate,
+    Card,
+    EntityLink,
+    Fact,
+    Head,
+    Html,
+    Link,
+    MentionView,
+    SiteView,
+    TextKey,
+    YearOfMentions,
+)
+from masthead.render.templates import Templates
+from masthead.theme import Theme, find_theme
+
+DAY = dt.date(2031, 3, 9)
+NASTY = "Müller & <Söhne> \"x\" 'y'"
+"""A name that breaks out of markup or an attribute wherever it is not escaped."""
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Materials with one long text."""
+
+    def text(self, key: str) -> str:
+        return f'<p>Ein Absatz mit <a class="entity" href="/people/mara/">Mara</a> ({key}).</p><h2>Zwischentitel</h2><p>Ende.</p>'
+
+    def file(self, name: str) -> bytes:
+        raise KeyError(name)
+
+
+@pytest.fixture(scope="session")
+def theme() -> Theme:
+    """The theme that Masthead brings, without a project's own files."""
+    return find_theme(Path("/nowhere"))
+
+
+@pytest.fixture(scope="session")
+def templates(theme: Theme) -> Templates:
+    """Its templates, ready to render."""
+    return Templates(theme, Texts())
+
+
+def site(lang: str) -> SiteView:
+    """The frame of a site with two sections and a page."""
+    return SiteView(
+        title="Der Anzeiger", tagline="Wer wohin geht", language=lang, home="/" if lang == "de" else "/en/",
+        nav=(Link(text="Heute", address="/"), Link(text="Personen", address="/people/")),
+        footer=(Link(text="Impressum", address="/impressum/", lang="de"),),
+        style="/static/theme.0.css", script="/static/theme.0.js", feed="/feed.xml", icon="/static/icon.0.svg",
+        generator="Masthead",
+    )  # fmt: skip
+
+
+def head(lang: str, kind: str, *, rich: bool) -> Head:
+    """The head of a page two folders deep."""
+    alternates = (
+        Alternate(lang="de", name="Deutsch", address="/a/b/", url="https://example.org/a/b/", exact=lang == "de"),
+        Alternate(lang="en", name="English", address="/en/a/b/", url="https://example.org/en/a/b/", exact=lang == "en"),
+    )
+    return Head(
+        address="/a/b/", lang=lang, title=NASTY, description=NASTY if rich else "", url="https://example.org/a/b/", root="../../",
+        kind=kind, alternates=alternates if rich else (), index=rich, published=DAY if rich else None, updated=DAY if rich else None,
+    )  # fmt: skip
+
+
+def entity(kind: str = "people", *, rich: bool = True) -> EntityLink:
+    """A link to an entity."""
+    return EntityLink(
+        kind=kind, id="mara", name=NASTY, address=f"/{kind}/mara/", note=NASTY if rich else "", count=2 if rich else 0
+    )
+
+
+def card(*, rich: bool = True) -> Card:
+    """An article in a list; the rich one is a draft in the other language."""
+    if not rich:
+        return Card(title=NASTY, dek="", address="/2031/03/kurz/", date=DAY, lang="de")
+    return Card(title=NASTY, dek=NASTY, address="/2031/03/lang/", date=DAY, lang="fr", label=NASTY, publisher=NASTY, minutes=3, draft=True)  # fmt: skip
+
+
+def full(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
+    """Views with everything, by template."""
+    people, companies, topics = ((entity(kind), entity(kind, rich=False)) for kind in ("people", "companies", "topics"))
+    cards = (card(), card(rich=False), card(), card(), card(), card())
+    pages = (Link(text="1", address="/a/b/", current=True), Link(text="2", address="/a/b/2/"))
+    image = Picture(address="/a/b/bild.jpg", alt=NASTY, width=640, height=480)
+    near = Link(text=NASTY, address="/a/c/")
+    facts = (
+        Fact(label="Also known as", text=NASTY), Fact(label="Part of", links=(near, near)), Fact(label="Website", text="example.org", url="https://example.org/?a=1&b=2"),
+    )  # fmt: skip
+    mention = MentionView(
+        title=NASTY, address="/2031/03/lang/", date=DAY, lang="fr", publisher=NASTY, before=NASTY, name=NASTY, after="."
+    )
+    bare = MentionView(title=NASTY, address="/2031/03/kurz/", date=DAY, lang=lang)
+    years = (YearOfMentions(year=2031, mentions=(mention, bare)), YearOfMentions(year=2030, mentions=(bare,)))
+
+    def frame(kind: str) -> dict[str, Any]:
+        return {"site": site(lang), "head": head(lang, kind, rich=True)}
+
+    source = SourceView(
+        publisher=NASTY, publisher_link=entity("companies"), title=NASTY, url="https://example.org/?a=1&b=2", authors=(NASTY, "Bo"),
+        published=DAY, lang="fr", retrieved=DAY,
+    )  # fmt: skip
+    article = ArticleView(
+        **frame("article"), title=NASTY, dek=Html('Mit <a class="entity" href="/people/mara/">Mara</a>.'), label=entity("topics"),
+        key_points=(Html("Eins"), Html("Zwei")), body=TextKey("lang"), date=DAY, updated=DAY, authors=(NASTY,), minutes=4, draft=True,
+        people=people, companies=companies, topics=topics, source=source, translation=TranslationView(kind="machine", reviewed_by=NASTY),
+        corrections=(CorrectionView(date=DAY, text=NASTY),), image=image, previous=near, next=near,
+    )  # fmt: skip
+    subject = {
+        **frame("person"), "name": NASTY, "kind_label": "Person", "summary": NASTY, "body": TextKey("lang"), "facts": facts,
+        "years": years, "total": 3, "appears_with": people + companies, "topics": topics, "stub": True, "image": image, "pages": pages,
+    }  # fmt: skip
+    period = {
+        **frame("month"), "title_date": dt.date(2031, 3, 1), "cards": cards, "pages": pages,
+        "previous": Link(text="2031-02", address="/2031/02/"), "next": Link(text="2031-04", address="/2031/04/"), "up": near,
+    }  # fmt: skip
+    months = (MonthView(month=dt.date(2031, 3, 1), address="/2031/03/", total=2),)
+    return {
+        "home.html": (HomeView(**frame("home"), lead=card(), cards=cards, people=people, companies=companies, topics=topics, archive="/archive/"),),
+        "article.html": (
+            article,
+            *(
+                msgspec.structs.replace(article, translation=TranslationView(kind=kind, reviewed_by=name))
+                for kind, name in (("machine", ""), ("human", "Bo"), ("human", ""))
+            ),
+        ),
+        "person.html": (EntityView(**subject),),
+        "company.html": (EntityView(**subject | {"kind_label": "Publisher"}),),
+        "topic.html": (
+            TopicView(**frame("topic"), name=NASTY, summary=NASTY, body=TextKey("lang"), facts=facts, cards=cards, total=6, people=people, companies=companies, pages=pages),
+        ),
+        "entities.html": (
+            EntitiesView(**frame("entities"), heading="People", letters=tuple(LetterView(letter=x, entities=people) for x in "ABZ")),
+        ),
+        "archive.html": (ArchiveView(**frame("archive"), years=(YearView(year=2031, address="/2031/", total=2, months=months),)),),
+        "month.html": (PeriodView(**period, form="month"), PeriodView(**period, form="year")),
+        "page.html": (PageView(**frame("page"), title=NASTY, body=TextKey("lang"), placeholder=True),),
+        "404.html": (NotFoundView(**frame("not-found")),),
+        "redirect.html": (RedirectView(**frame("redirect"), target="/people/mara/", url="https://example.org/people/mara/"),),
+    }  # fmt: skip
+
+
+def minimal(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
+    """Views with nothing that may be missing, by template."""
+
+    def frame(kind: str) -> dict[str, Any]:
+        bare = msgspec.structs.replace(site(lang), tagline="", nav=(), footer=(), script="")
+        return {"site": bare, "head": head(lang, kind, rich=False)}
+
+    article = ArticleView(
+        **frame("article"), title="Kurz", dek=Html(""), label=None, key_points=(), body=TextKey("kurz"), date=DAY, updated=None,
+        authors=(), minutes=1, draft=False, people=(), companies=(), topics=(), source=None, translation=None, corrections=(),
+        image=None, previous=None, next=None,
+    )  # fmt: skip
+    source = SourceView(
+        publisher="", publisher_link=None, title="", url="", authors=(), published=None, lang="", retrieved=None
+    )
+    subject = {
+        **frame("person"), "name": "Mara", "kind_label": "Person", "summary": "", "body": None, "facts": (), "years": (), "total": 0,
+        "appears_with": (), "topics": (), "stub": False, "image": None, "pages": (),
+    }  # fmt: skip
+    up = Link(text="2031", address="/2031/")
+    lead = HomeView(**frame("home"), lead=None, cards=(), people=(), companies=(), topics=(), archive="/archive/")
+    return {
+        "home.html": (lead, msgspec.structs.replace(lead, lead=card(rich=False))),
+        "article.html": (article, msgspec.structs.replace(article, source=source)),
+        "person.html": (EntityView(**subject), EntityView(**subject | {"image": Picture(address="/a/b/c.jpg", alt="")})),
+        "company.html": (EntityView(**subject),),
+        "topic.html": (
+            TopicView(**frame("topic"), name="Aufsicht", summary="", body=None, facts=(), cards=(), total=0, people=(), companies=(), pages=()),
+        ),
+        "entities.html": (EntitiesView(**frame("entities"), heading="Topics", letters=()),),
+        "archive.html": (ArchiveView(**frame("archive"), years=()),),
+        "month.html": (
+            PeriodView(**frame("month"), title_date=DAY, form="month", cards=(), previous=None, next=None, up=up, pages=()),
+        ),
+        "page.html": (PageView(**frame("page"), title="Impressum", body=TextKey("kurz"), placeholder=False),),
+        "404.html": (NotFoundView(**frame("not-found")),),
+        "redirect.html": (RedirectView(**frame("redirect"), target="/", url="https://example.org/"),),
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def rendered(templates: Templates) -> dict[str, str]:
+    """Every page of the theme, full and minimal, German and English, by a name for it."""
+    pages: dict[str, str] = {}
+    for lang in ("de", "en"):
+        for richness, views in (("full", full(lang)), ("minimal", minimal(lang))):
+            for name, variants in views.items():
+                for number, view in enumerate(variants):
+                    pages[f"{name} {lang} {richness} {number}"] = templates.render(name, view).decode()
+    return pages

@@ -1,0 +1,57 @@
+"""What the source of the templates keeps to."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from jinja2 import DictLoader, Environment, StrictUndefined
+
+from masthead.theme import Theme
+
+_RULES = {
+    "the safe filter trusts what is not trusted": re.compile(r"\|\s*safe\b"),
+    "autoescape stays on": re.compile(r"\bautoescape\b"),
+    "no inline style": re.compile(r"<style|\sstyle="),
+    "no inline script": re.compile(r"<script(?![^>]*\ssrc=)"),
+    "no event attribute": re.compile(r"\son[a-z]+\s*="),
+    "no address that is not relative": re.compile(r'(?:href|src)="/'),
+    "only our own labels are looked up: a message counts as markup": re.compile(
+        r"\b_\((?!\"|kind_label\)|heading\)|fact\.label\))"
+    ),
+    "imports know the page": re.compile(r"\bimport\b(?!.*with context)"),
+}
+
+
+@pytest.fixture(scope="module")
+def sources(theme: Theme) -> dict[str, str]:
+    """The templates by name."""
+    return {name: theme.read(name).decode() for name in theme.files if name.endswith(".html")}
+
+
+@pytest.mark.parametrize("rule", _RULES)
+def test_templates_keep_the_rule(rule: str, sources: dict[str, str]) -> None:
+    """Each name is the rule."""
+    broken = [
+        f"{name}:{number}"
+        for name, source in sources.items()
+        for number, line in enumerate(source.splitlines(), 1)
+        if _RULES[rule].search(line)
+    ]
+    assert not broken
+
+
+def test_every_template_compiles(sources: dict[str, str]) -> None:
+    environment = Environment(
+        loader=DictLoader(sources), autoescape=True, undefined=StrictUndefined, extensions=["jinja2.ext.i18n"]
+    )
+    environment.filters.update(date=str, iso=str)
+    for name in sources:
+        environment.get_template(name)
+
+
+def test_the_script_is_small_and_plain(theme: Theme) -> None:
+    """It serves moved pages only; nothing else needs it, so no other template loads it."""
+    assert len(theme.read("static/theme.js")) < 1000
+    users = [name for name in theme.files if name.endswith(".html") and b"site.script" in theme.read(name)]
+    assert users == ["redirect.html"]
