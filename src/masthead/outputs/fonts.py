@@ -8,19 +8,24 @@ The licence reserves the name "Source" to the unchanged fonts: a subset is a cha
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from masthead.catalog import Catalog
 from masthead.diagnostics import MastheadError, error
-from masthead.fingerprint import fingerprint
+from masthead.fingerprint import fingerprint, of_bytes
+from masthead.outputs.site import SiteViews
+from masthead.outputs.views import View
+from masthead.plan import Materials, Output
 
 if TYPE_CHECKING:
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-__all__ = ["Cut", "cuts", "recipe", "subset"]
+__all__ = ["Cut", "FontView", "cuts", "outputs", "recipe", "subset"]
 
 _CUTS = (
     ("serif-400", "Masthead Serif", 400, "normal", "font_source_serif_pro", "SourceSerifPro-Regular"),
@@ -62,6 +67,28 @@ class Cut:
         return f"/static/fonts/{self.name}.woff2"
 
 
+class FontView(View, frozen=True, kw_only=True):
+    """A cut by the fingerprint of its font and of what is made of it."""
+
+    name: str
+    digest: str
+    recipe: str
+
+
+def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
+    """Every cut the theme uses, unless the site does without."""
+    if sites.config.theme.fonts:
+        made_with = recipe()
+        for cut in cuts():
+            view = FontView(name=cut.name, digest=of_bytes(cut.path.read_bytes()), recipe=made_with)
+            yield Output(cut.address, view, _web_font)
+
+
+def _web_font(view: FontView, materials: Materials) -> bytes:
+    cut = next(cut for cut in cuts() if cut.name == view.name)
+    return materials.made(fingerprint("font", view.digest, view.recipe), lambda: subset(cut.path.read_bytes()))
+
+
 def cuts() -> tuple[Cut, ...]:
     """The cuts the theme uses. A package that is not installed ends the run (``font-missing``)."""
     return tuple(
@@ -81,7 +108,7 @@ def subset(font: bytes) -> bytes:
 
     Takes about a second: keep the result under the fingerprint of `font` and `recipe()`.
     """
-    from fontTools import subset as fonttools
+    from fontTools import subset as fonttools  # type: ignore[import-untyped]
     from fontTools.ttLib import TTFont
 
     options = fonttools.Options()
