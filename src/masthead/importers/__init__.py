@@ -17,8 +17,8 @@ from masthead.diagnostics import Diagnostic, Severity, error, hint
 from masthead.importers import text
 from masthead.importers.desk import Desk, take
 from masthead.importers.document import Given, Reading
-from masthead.importers.gather import LIMIT, STDIN, Found, gather, read_bytes
 from masthead.importers.outcome import Imported, ImportReport, Outcome
+from masthead.importers.paths import LIMIT, STDIN, Found, gather, read_bytes
 from masthead.importers.shelf import read_shelf
 
 __all__ = ["FORMATS", "INBOX", "Format", "Given", "ImportReport", "Imported", "Options", "Outcome", "import_documents"]

@@ -39,6 +39,9 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _HOSTILE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff]")
 """Control letters and those that change the reading direction: they could redraw a terminal or disguise a name."""
 
+_MOST_HOSTILE = 20
+"""More than one such letter in so many, and the file is no text."""
+
 
 def decode(raw: bytes, name: str) -> Decoded | Diagnostic:
     """Read `raw` as UTF-8, UTF-16 or UTF-32 with a byte order mark, or Windows-1252 where that is beyond doubt.
@@ -53,7 +56,7 @@ def decode(raw: bytes, name: str) -> Decoded | Diagnostic:
     if "\0" in text:
         return error("import-binary", name, text.count("\n", 0, text.index("\0")) + 1)
     hostile = len(_HOSTILE.findall(text))
-    if hostile * 50 > len(text):
+    if hostile * _MOST_HOSTILE > len(text):
         return error("import-binary", name)
     if hostile:
         notes = (*notes, warning("import-control-letters", name, count=hostile))

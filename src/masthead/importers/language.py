@@ -8,31 +8,31 @@ __all__ = ["LANGUAGES", "STOP_WORDS", "guess"]
 
 STOP_WORDS = {
     "de": frozenset(
-        "aber als am an auch auf aus bei beim bis bisher da damit dann das dass dem den der des die dies diese diesem "
-        "diesen dieser doch durch ein eine einem einen einer eines er es für gegen hat hatte habe haben ihr ihre im "
-        "immer ist ja jedoch kann kein keine man mehr mit muss nach nicht noch nur ob oder sagte schon sei sein seine "
-        "seit sich sie sind so soll sondern sowie über um und unter vom von vor war waren was weil wenn werden wie wir "
-        "wird wurde wurden zu zum zur zwischen".split()
+        "aber alle als auch auf aus bei beim bis bisher da damit dann das dass dem den der des die dies diese diesem "
+        "diesen dieser doch durch ein eine einem einen einer eines er es für gegen habe haben hat hatte ihr ihre im "
+        "immer ist ja jede jeder jedoch kann kein keine mehr mit muss nach nicht noch nur ob oder ohne sagte schon "
+        "sei sein seine seit sich sie sind soll sondern sowie um und uns unter vom von vor waren weil wenn werden wie "
+        "wir wird wurde wurden zu zum zur zwischen über".split()
     ),
     "en": frozenset(
         "about after all also and any are as at be because been before but by can could did do does for from had has "
-        "have he her his how if into is it its may more most new no not of on one only or other our out over said says "
-        "she should since so some such than that the their them then there these they this those to up was we were "
-        "what when which while who will with would you".split()
+        "have he her his how if into is it its may more most new no not of on one only or other our out over said "
+        "says she should since some such than that the their them then there these they this those to up we were what "
+        "when which while who will with would you".split()
     ),
 }
-"""By language, words too common to say anything but which language this is."""
+"""By language, words too common to say anything but which language this is; none is a word of both."""
 
 LANGUAGES = tuple(STOP_WORDS)
 
 _ENOUGH = 4
-_CLEAR = 0.75
+_CLEAR = 0.65
 _SAMPLE = 20_000
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def guess(text: str) -> tuple[str, float]:
-    """The language of `text` and how one-sided the vote was (0.5 to 1); ``("", share)`` when that is unsure."""
+    """The language of `text` and how one-sided the vote (0.5 to 1); ``("", share)`` when that is unsure."""
     words = _WORD.findall(text[:_SAMPLE].lower())
     votes = {language: sum(word in common for word in words) for language, common in STOP_WORDS.items()}
     best = max(LANGUAGES, key=lambda language: votes[language])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from masthead.catalog.folding import BREAK
 from masthead.catalog.names import Registry, find
-from masthead.catalog.spelling import BREAK
 from masthead.importers.document import SourceDocument
 from masthead.load.schema import Kind
 

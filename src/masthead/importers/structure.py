@@ -50,8 +50,7 @@ def split_title(lines: list[Line]) -> tuple[str, list[Line], bool]:
     A first line that is a paragraph gives its beginning as title and stays in the text.
     """
     first = lines[0].text.strip()
-    if heading := _HASHES.fullmatch(first):
-        first = heading["text"]
+    first = _marked_heading(first) or first
     if len(first) > LONGEST_TITLE:
         return _beginning(first), lines, False
     taken = 1
@@ -113,7 +112,7 @@ def blocks_of(groups: list[list[Line]]) -> tuple[Block, ...]:
 
 def _dek(groups: list[list[Line]]) -> str:
     """The line under the title, or nothing: short and before bullets, or short, without a stop and before prose."""
-    if len(groups) < 2 or _is_bullet(groups[0][0]) or _HASHES.fullmatch(groups[0][0].text.strip()):
+    if len(groups) < 2 or _is_bullet(groups[0][0]) or _marked_heading(groups[0][0].text.strip()):
         return ""
     text = _joined(groups[0])
     if len(groups[0]) > 2 or len(text) > LONGEST_DEK:
@@ -134,8 +133,8 @@ def _blocks(group: list[Line]) -> list[Block]:
     if all(text.startswith(">") for text in texts):
         inner = " ".join(" ".join(text.lstrip("> ") for text in texts).split())
         return [Block(BlockKind.QUOTE, inner, (), line)] if inner else []
-    if heading := _HASHES.fullmatch(texts[0]):
-        return [Block(BlockKind.HEADING, heading["text"], (), line), *(_blocks(group[1:]) if group[1:] else [])]
+    if heading := _marked_heading(texts[0]):
+        return [Block(BlockKind.HEADING, heading, (), line), *(_blocks(group[1:]) if group[1:] else [])]
     return [_paragraph(text, number) for number, text in _paragraphs(group)]
 
 
@@ -196,6 +195,14 @@ def _reads_as_heading(block: Block, following: list[Block]) -> bool:
         return letters > 3  # shorter ones are abbreviations
     below = following[0].text or " ".join(following[0].points)
     return letters > 2 and _ends_a_sentence(below) and len(below) > len(text)
+
+
+def _marked_heading(text: str) -> str:
+    """The text of a Markdown heading; empty for anything else, also for a sentence that begins with a hash."""
+    found = _HASHES.fullmatch(text)
+    if not found or len(found["text"]) > LONGEST_TITLE or found["text"].endswith(_NOT_A_HEADING):
+        return ""
+    return found["text"]
 
 
 def _goes_on(text: str, following: str) -> bool:

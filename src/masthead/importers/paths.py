@@ -1,4 +1,4 @@
-"""Gather: which source documents do the paths on the command line mean, and what bytes do they hold?"""
+"""Paths: which source documents do the paths on the command line mean, and what bytes do they hold?"""
 
 from __future__ import annotations
 

@@ -1,0 +1,56 @@
+"""The pattern files can be trusted: readable, anchored, quick."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import masthead.importers
+from masthead.importers.boilerplate import Line, recognise, trim_end
+
+FILES = sorted((Path(masthead.importers.__file__).parent / "patterns").glob("*.toml"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_pattern_files_keep_their_form(path):
+    for reason, section in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", reason)
+        assert section["where"] in {"start", "end", "both"}
+        assert set(section) <= {"where", "patterns", "opens", "exact"}
+        for pattern in section["patterns"]:
+            assert set(re.compile(pattern).groupindex) <= {"publisher", "url", "author"}
+
+
+def test_both_languages_know_the_same_reasons():
+    reasons = [set(tomllib.loads(path.read_text(encoding="utf-8"))) for path in FILES]
+    assert [path.stem for path in FILES] == ["de", "en"]
+    assert reasons[0] == reasons[1]
+
+
+@pytest.mark.parametrize(
+    "text", ["a " * 150, "-" * 300, "share " * 50, "teilen|" * 42, "Von " + "A " * 140, "newsletter " * 27]
+)
+def test_hostile_lines_cost_no_time(text):
+    """Hangs, and so fails by the clock of the test run, if a pattern backtracks without end."""
+    for where in ("start", "end"):
+        recognise(text[:300], where)
+
+
+def test_a_long_tail_of_website_lines_is_bounded():
+    lines = [Line(number, "Teilen") for number in range(1, 2_001)]
+    kept, removed = trim_end(lines)
+    assert len(kept) + len(removed) == 2_000
+    assert len(removed) < 300
+
+
+def test_a_list_of_links_needs_its_heading():
+    lines = [Line(1, "Ein Absatz."), Line(2, ""), Line(3, "Zehn Krimis für den Strand"), Line(4, "Wie man zählt")]
+    assert trim_end(lines) == (lines, [])
+
+
+def test_a_sentence_below_such_a_heading_keeps_it_all():
+    lines = [Line(1, "Ein Absatz."), Line(2, "Zum Thema"), Line(3, "Hier steht ein ganzer Satz.")]
+    assert trim_end(lines) == (lines, [])
