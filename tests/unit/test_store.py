@@ -152,10 +152,11 @@ def test_a_build_killed_while_writing_damages_nothing(filled: Path, steps: int):
 def _mutations() -> list[tuple[str, object]]:
     chance = random.Random(9)
     cuts = [(f"cut at {share} %", lambda raw, share=share: raw[: len(raw) * share // 100]) for share in range(0, 100, 5)]
-    flips = [(f"flip {number}", lambda raw, seed=chance.random(): _flipped(raw, seed)) for number in range(40)]
+    seeds = [chance.random() for _ in range(40)]
+    flips = [(f"flip {number}", lambda raw, seed=seed: _flipped(raw, seed)) for number, seed in enumerate(seeds)]
     zeroed = [(f"zero page {page}", lambda raw, page=page: _zeroed(raw, page)) for page in range(8)]
     odd = [
-        ("other file", lambda raw: b"these are the notes of somebody else"),
+        ("other file", lambda _: b"these are the notes of somebody else"),
         ("newer schema", lambda raw: raw[:60] + (99).to_bytes(4, "big") + raw[64:]),
         ("older schema", lambda raw: raw[:60] + (0).to_bytes(4, "big") + raw[64:]),
         ("other application", lambda raw: raw[:68] + b"ABCD" + raw[72:]),

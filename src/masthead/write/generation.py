@@ -165,6 +165,8 @@ class Generation:
             if not self._trusted:
                 disk.sync(self._live.rpartition("/")[0] or "/")
             disk.replace_file(self._workshop.known, raw, self._workshop.temporary)
+            if disk.exists(self._workshop.journal):
+                return
             if self._previous is None or not disk.exists(tree):
                 self._workshop.discard_spare()
                 return

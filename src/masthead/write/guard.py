@@ -82,9 +82,10 @@ def check_foreign(scan: Scan, wanted: Container[str], folders: Container[str]) -
     """MastheadError if files or folders of somebody else stand where files or folders of ours are to be."""
     blocked = [path for path in scan.folders if path in wanted]
     whole = frozenset(blocked)
-    for path in scan.foreign:
-        if path in folders or path in wanted or (_below(path, wanted) and not _below(path, whole)):
-            blocked.append(path)
+    blocked.extend(
+        path for path in scan.foreign
+        if path in folders or path in wanted or (_below(path, wanted) and not _below(path, whole))
+    )  # fmt: skip
     if blocked:
         raise MastheadError(*(error("foreign-in-the-way", file=path, path=path) for path in sorted(blocked)))
 

@@ -71,6 +71,7 @@ class Staging:
         for path in files:
             target = f"{self._workshop.tree}/{path}"
             disk.make_folders(target.rpartition("/")[0])
+            disk.remove(target)
             disk.link(f"{live}/{path}", target)
 
     def seal(self, manifest: Manifest, *, durable: bool) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
@@ -48,8 +49,9 @@ def _by_renames(workshop: Workshop, live: str) -> None:
     except OSError:
         disk.rename(workshop.old, live)
         raise
-    disk.rename(workshop.old, workshop.tree)
-    disk.remove(workshop.journal)
+    with suppress(OSError):  # the new site stands; what is left to tidy up waits for the next start
+        disk.rename(workshop.old, workshop.tree)
+        disk.remove(workshop.journal)
 
 
 def recover(output: Path, scratch: Path) -> bool:
