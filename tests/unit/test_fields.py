@@ -13,7 +13,20 @@ import pytest
 from masthead.diagnostics import Severity
 from masthead.diagnostics.messages import LANGUAGES, describe
 from masthead.fields import (
-    Address, AnyLanguage, Count, Label, Language, PartialDate, Sha256, Slug, Url, Value, label, line_of, nearest, read,
+    Address,
+    AnyLanguage,
+    Count,
+    Label,
+    Language,
+    PartialDate,
+    Sha256,
+    Slug,
+    Url,
+    Value,
+    label,
+    line_of,
+    nearest,
+    read,
 )  # fmt: skip
 
 

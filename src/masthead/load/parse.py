@@ -39,6 +39,8 @@ def parse(path: str, kind: Kind, content: bytes, config: Config) -> tuple[Entry[
     if not isinstance(meta, Meta) or not name:
         return None, problems
     entry = Entry(kind, path, name, of_bytes(content), meta, head.body, head.body_line, head.lines)
+    if isinstance(meta, Article) and "date" not in head.values and not meta.draft:
+        problems = (*problems, error("undated", path, line_of(head.lines, "date")))
     return entry, (*problems, *_doubts(entry))
 
 

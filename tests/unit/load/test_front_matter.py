@@ -157,7 +157,7 @@ def test_lists_as_deep_as_the_limit_are_read() -> None:
 
 def test_the_colon_fault_shows_the_line_in_quotes() -> None:
     _, found = read_head("---\ntitle: GPT-5: der Standard\n---\n", "f.md")
-    assert "title: \"GPT-5: der Standard\"" in describe(found[0], "de").hint
+    assert 'title: "GPT-5: der Standard"' in describe(found[0], "de").hint
 
 
 def test_a_value_with_double_quotes_is_offered_in_single_ones() -> None:
