@@ -27,6 +27,8 @@ _HEARTBEAT = 15.0
 """Seconds after which a silent stream says that it lives, and finds out whether the browser still does."""
 _FORBIDDEN = ("%2f", "%5c", "%00")
 """A slash, a backslash, a NUL in disguise: no published name holds one."""
+_READ = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+"""No link is followed, no pipe waited for, no line end translated; each where the system knows it."""
 _FALLBACK_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'"
 
 
@@ -121,7 +123,7 @@ def _name(raw: str, base: str) -> str:
 def _content(folder: Path, name: str) -> bytes | None:
     """The bytes of a published file; None where it is not (or no longer) a regular file."""
     try:
-        opened = os.open(folder / name, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+        opened = os.open(folder / name, _READ)
         with open(opened, "rb") as file:  # noqa: PTH123 - a descriptor has no path
             return file.read() if stat.S_ISREG(os.fstat(opened).st_mode) else None
     except OSError:

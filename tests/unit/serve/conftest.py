@@ -76,7 +76,16 @@ class Run:
 
 @pytest.fixture
 def press(tmp_path: Path) -> Press:
-    root = tmp_path / "digest"
+    return new_press(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def make_press():
+    return new_press
+
+
+def new_press(folder: Path) -> Press:
+    root = folder / "digest"
     (root / "content").mkdir(parents=True)
     (root / "templates").mkdir()
     (root / "masthead.toml").write_text("title = 'x'\n")
@@ -119,12 +128,12 @@ def serving(press: Press) -> Iterator[tuple[Run, Ready]]:
         yield pair
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def run_preview():
     return running
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def ask():
     """Send raw bytes to a preview, get its raw answer up to the end of the connection or of the declared length."""
 

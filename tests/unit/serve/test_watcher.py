@@ -87,7 +87,7 @@ def test_reading_everything_builds_nothing(watching, press) -> None:
         for path in press.root.rglob("*"):
             if path.is_file():
                 path.read_bytes()
-            os.stat(path)
+            path.stat()
     assert watching.until_sentinel() == []
 
 
