@@ -29,7 +29,8 @@ class Wording(NamedTuple):
 def describe(diagnostic: Diagnostic, language: str) -> Wording:
     """Say in `language` ("de" or "en") what is wrong and what to do; the hint may be empty."""
     texts = catalogue()[diagnostic.code]
-    args = {name: printable(value.replace("\n", " ")) for name, value in diagnostic.args}
+    given = {"file": diagnostic.file, **dict(diagnostic.args)}  # a wording may name the file itself
+    args = {name: printable(value.replace("\n", " ")) for name, value in given.items()}
     hints = [texts.get(f"hint_{language}", "")]
     if args.get("near"):
         hints.insert(0, texts.get(f"near_{language}", ""))

@@ -46,6 +46,10 @@ def test_what_the_editor_wrote_cannot_redraw_the_terminal() -> None:
     assert message == "Unknown key “a\ufffd[2Jb\ufffdc d\ufffd”."
 
 
+def test_a_wording_may_name_the_file() -> None:
+    assert "a/b.md" in describe(error("write-failed", "a/b.md", reason="voll"), "de").message
+
+
 def test_spaces_of_another_width_are_kept() -> None:
     assert printable("10\u00a0000 Wörter \U0001f600") == "10\u00a0000 Wörter \U0001f600"
 
