@@ -83,7 +83,10 @@ def build(config: Config, *, fresh: bool = False, trusted: bool = False) -> Buil
         try:
             return _published(site, config, store, fresh=fresh, trusted=trusted)
         except MastheadError as fault:
-            return BuildReport((*site.diagnostics, *_notices(store), *fault.diagnostics))
+            if fresh or all(found.code != "text-lost" for found in fault.diagnostics):
+                return BuildReport((*site.diagnostics, *_notices(store), *fault.diagnostics))
+    # The store had lost what it said it had: this once, do without it.
+    return build(config, fresh=True, trusted=trusted)
 
 
 def _published(site: Site, config: Config, store: Store, *, fresh: bool, trusted: bool) -> BuildReport:

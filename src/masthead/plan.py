@@ -11,7 +11,13 @@ import msgspec
 from masthead.diagnostics import Diagnostic, error
 from masthead.urls import path_of
 
-__all__ = ["Materials", "Output", "Plan", "Producer", "make_plan"]
+__all__ = ["Materials", "Output", "Plan", "Producer", "TextKey", "make_plan"]
+
+
+class TextKey(msgspec.Struct, frozen=True):
+    """A long text in a view, by the fingerprint of its HTML."""
+
+    key: str
 
 
 class Materials(Protocol):
@@ -22,6 +28,9 @@ class Materials(Protocol):
 
     def file(self, name: str) -> bytes:
         """The bytes of a file: ``theme:static/theme.css`` or a project path."""
+
+    def made(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """What `make` returns, or returned last time for the same `key`: for what is dear and depends on it alone."""
 
 
 Producer = Callable[[Any, Materials], bytes]

@@ -9,7 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["RESERVED", "SLUG", "absolute", "localised", "path_of", "relative_root", "rooted", "slugify"]
+__all__ = ["RESERVED", "ROOT", "SLUG", "absolute", "localised", "path_of", "relative_root", "rooted", "slugify"]
+
+ROOT = "\x02"
+"""Stands for the root of the site in pages not yet finished: ``<a href="\\x02people/jan-leike/">``.
+
+No text can hold it, since control letters are refused where texts are read; so `str.replace` finishes a page.
+"""
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What a slug may look like; at most 80 letters (checked where slugs are read)."""
@@ -74,17 +80,16 @@ _LINK = re.compile(r'(<(?:a|img)\b[^>]*? (?:href|src)=")([^"]*)')
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
-def rooted(html: str, root: str, page: str = "") -> str:
-    """`html` with its links from the site's root (``/people/…``) starting at `root` instead.
+def rooted(html: str, page: str) -> str:
+    """`html` with its links from the site's root, and those relative to the page at address `page`, starting at ROOT.
 
-    With `page`, links relative to the page start there too, as feeds need it. The HTML is ours: sanitised,
-    attributes in double quotes, `<` escaped in text.
+    Anchors on the page itself stay as they are. The HTML is ours: sanitised, attributes in double quotes, `<` escaped.
     """
 
     def moved(found: re.Match[str]) -> str:
         start, link = found.groups()
-        if _SCHEME.match(link):
+        if _SCHEME.match(link) or link.startswith((ROOT, "#")):
             return found[0]
-        return start + (root + link[1:] if link.startswith("/") else page + link)
+        return start + ROOT + (link if link.startswith("/") else page + link)[1:]
 
     return _LINK.sub(moved, html)

@@ -30,7 +30,7 @@ def assemble(loaded: Loaded, config: Config, store: Store) -> tuple[Catalog, tup
     entries = Entries.of(loaded.entries)
     named = [_named(entity) for entity in entries.entities]
     spellings, clashes = registry(named)
-    unknown = check_references(entries)
+    unknown = check_references(entries, config.language)
     visible = [entry for entry in entries.articles if is_visible(entry.meta, config)]
     places = {**{e.path: _article_place(e, config) for e in visible}, **{e.path: _page_place(e, config) for e in entries.pages}}
     places |= {entity.path: (f"/{entity.kind}/{entity.id}/", config.language) for entity in entries.entities}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from html import escape
 from typing import Any, Literal, cast
 
@@ -22,6 +21,7 @@ from masthead.catalog.registration import Ref, Registry
 from masthead.catalog.sentences import around, sentences
 from masthead.catalog.wrapping import Insertion, spliced, wrapped
 from masthead.diagnostics import Diagnostic, error
+from masthead.fields import nearest
 from masthead.load.entry import Entry
 from masthead.urls import slugify
 
@@ -239,6 +239,4 @@ def _faults(
 
 
 def _near(wanted: str, names: Mapping[Ref, str]) -> str:
-    ids = {ref.id: ref for ref in names}
-    near = get_close_matches(slugify(wanted.rpartition("/")[2]), ids, n=1, cutoff=0.6)
-    return near[0] if near else ""
+    return nearest(slugify(wanted.rpartition("/")[2]), tuple({ref.id: None for ref in names}))

@@ -8,9 +8,9 @@ from html import unescape
 from typing import NamedTuple
 
 from masthead.catalog.brackets import UNLINKED
+from masthead.catalog.folding import BREAK
 from masthead.catalog.names import Decided
 from masthead.catalog.registration import Ref
-from masthead.catalog.spelling import BREAK
 
 __all__ = ["ENTITY", "NESTABLE", "OBJECT", "TAG_NAME", "Block", "Flow", "parts", "read"]
 
@@ -139,7 +139,7 @@ class _Reader:
     def _tag(self, tag: str, name: str, place: str) -> None:
         closing = tag[1] == "/"
         if name == "br":
-            return self._append("\n", "\n")
+            return self._append(" ", " ")
         if name == "img":
             return self._append(OBJECT, OBJECT)
         if name not in _INLINE:

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 import msgspec
 
+from masthead.catalog.folding import fold
 from masthead.catalog.registration import Named, Ref, Registry, Spelling, registry
 from masthead.catalog.spelling import (
     Bearing,
-    fold,
     free_after,
     free_before,
     genitive,
@@ -77,7 +77,7 @@ def find(
         first = word[0].lower() if word[0][0] == "@" else word[0]
         if start < end or first not in registry.index:
             continue
-        reading = _longest(plain, start, registry.index[first], german)
+        reading = _longest(plain, start, registry.index[first], german=german)
         if reading is None:
             continue
         place = folded.place(start, reading.end)
@@ -86,8 +86,12 @@ def find(
         if ahead and ahead[-1].start < place[1]:
             continue
         end = reading.end
-        weak = _heard(plain, start, reading, registry.given, german, barred)
-        ref = _meant(reading.strong, weak & established, established)
+        weak = established.intersection(reading.weak) if reading.weak else set()
+        if weak:
+            bearing = _bearing(plain, start, reading, registry.given, german=german)
+            barred.update(weak if bearing is Bearing.OTHER else ())
+            weak = weak if bearing is Bearing.OPEN and not weak & barred else set()
+        ref = _meant(reading.strong, weak, established)
         if ref is None:
             continue
         if ref in reading.strong:
@@ -105,28 +109,14 @@ def _meant(strong: Sequence[Ref], weak: set[Ref], established: set[Ref]) -> Ref 
     return next(iter(fitting)) if len(fitting) == 1 else None
 
 
-def _heard(
-    plain: str,
-    start: int,
-    reading: _Reading,
-    given: frozenset[str],
-    german: bool,
-    barred: set[Ref],  # noqa: FBT001
-) -> set[Ref]:
-    """Those whom a weak spelling may mean here; a namesake bars them until they are named in full again."""
-    if not reading.weak:
-        return set()
-    bearing = Bearing.OPEN
+def _bearing(plain: str, start: int, reading: _Reading, given: frozenset[str], *, german: bool) -> Bearing:
+    """What stands beside a weak spelling; a namesake bars it until its bearer is named in full again."""
     if reading.surname:
-        bearing = surname_bearing(plain, start, reading.end, given, german, reading.possessive)
-    elif reading.end - start == 1:
-        bearing = letter_bearing(plain, start)
-    if bearing is Bearing.OTHER:
-        barred.update(reading.weak)
-    return set(reading.weak) - barred if bearing is Bearing.OPEN else set()
+        return surname_bearing(plain, start, reading.end, given, german=german, possessive=reading.possessive)
+    return letter_bearing(plain, start) if reading.end - start == 1 else Bearing.OPEN
 
 
-def _longest(plain: str, start: int, spellings: Iterable[Spelling], german: bool) -> _Reading | None:  # noqa: FBT001
+def _longest(plain: str, start: int, spellings: Iterable[Spelling], *, german: bool) -> _Reading | None:
     """The longest reading at `start`; where spelling and genitive are equally long (Adams, Adam + s) both count."""
     if not free_before(plain, start):
         return None
@@ -138,7 +128,7 @@ def _longest(plain: str, start: int, spellings: Iterable[Spelling], german: bool
         written = plain[start:stop]
         if written != spelling.text and (written[:1] != "@" or written.lower() != spelling.text):
             continue
-        end = genitive(plain, stop, german)
+        end = genitive(plain, stop, german=german)
         if (best and end < best.end) or not free_after(plain, end) or not _fits(plain, start, end, spelling):
             continue
         if best and end == best.end:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from masthead.catalog.entries import Entries
 from masthead.diagnostics import Diagnostic, error
 from masthead.load.entry import Entry
-from masthead.load.schema import Company, Topic
+from masthead.load.schema import Article, Company, Page, Topic
 
 __all__ = ["check_references"]
 
 
-def check_references(entries: Entries) -> tuple[Diagnostic, ...]:
-    """An error for every id that no file defines, with the nearest one, and for what is part of itself."""
+def check_references(entries: Entries, default: str) -> tuple[Diagnostic, ...]:
+    """An error for every id that no file defines, with the nearest one, and for what is part of itself
+    or given in one language twice; `default` is the language of those that name none."""
     return (
         *_of_articles(entries),
+        *_translated_twice(entries.articles, default),
+        *_translated_twice(entries.pages, default),
         *_upward({entry.id: (entry, entry.meta.parent) for entry in entries.companies}, "parent", "companies"),
         *_upward({entry.id: (entry, entry.meta.broader) for entry in entries.topics}, "broader", "topics"),
     )
@@ -33,6 +36,15 @@ def _of_articles(entries: Entries) -> Iterator[Diagnostic]:
             for place, name in enumerate(getattr(article.meta, field)):
                 if name not in ids:
                     yield _unknown(article.path, article.line(f"{field}.{place}"), field, name, ids)
+
+
+def _translated_twice(entries: Iterable[Entry[Article]] | Iterable[Entry[Page]], default: str) -> Iterator[Diagnostic]:
+    seen: dict[tuple[str, str], str] = {}
+    for entry in entries:
+        if key := entry.meta.translation_key:
+            first = seen.setdefault((key, entry.meta.lang or default), entry.path)
+            if first != entry.path:
+                yield error("translated-twice", entry.path, entry.line("translation_key"), key=key, other=first)
 
 
 def _upward(parents: Mapping[str, tuple[Entry[Company] | Entry[Topic], str]], field: str, kind: str) -> Iterator[Diagnostic]:

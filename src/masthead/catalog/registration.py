@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from masthead.catalog.spelling import fold, surname, takes_s
+from masthead.catalog.folding import fold
+from masthead.catalog.spelling import surname, takes_s
 from masthead.catalog.words import AFFIXES, OPENERS, ROLES
 from masthead.diagnostics import Diagnostic, error, hint
 from masthead.fingerprint import of_value

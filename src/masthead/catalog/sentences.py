@@ -42,7 +42,7 @@ def sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
     for stop in _STOP.finditer(text):
         if stop[0][0] == "\n":
             end = stop.start()
-        elif stop.start() < start or not _ends(text, stop, german):
+        elif stop.start() < start or not _ends(text, stop, german=german):
             continue
         else:
             end = stop.end()
@@ -71,7 +71,7 @@ def around(text: str, start: int, end: int, room: int = 300) -> tuple[str, str]:
     return before, after
 
 
-def _ends(text: str, stop: re.Match[str], german: bool) -> bool:  # noqa: FBT001 - one question, asked in one place
+def _ends(text: str, stop: re.Match[str], *, german: bool) -> bool:
     """Whether the stop at `stop` ends a sentence."""
     following = _NEXT.match(text, stop.end(), stop.end() + _NEAR)
     if not following:
@@ -87,10 +87,10 @@ def _ends(text: str, stop: re.Match[str], german: bool) -> bool:  # noqa: FBT001
     if closed:
         return True
     before = _BEFORE.search(text, max(0, stop.start() - _NEAR), stop.start())
-    return not before or _ends_after(before[0], opens, german)
+    return not before or _ends_after(before[0], opens=opens, german=german)
 
 
-def _ends_after(word: str, opens: bool, german: bool) -> bool:  # noqa: FBT001
+def _ends_after(word: str, *, opens: bool, german: bool) -> bool:
     """Whether a full stop directly after `word` ends a sentence; `opens` says that a typical first word follows."""
     plain = word.lower()
     if plain in _NEVER:

@@ -1,14 +1,13 @@
-"""How names are written: folded letters, genitives, word boundaries, surnames and what stands beside them."""
+"""How names stand in a text: genitives, word boundaries, compounds, surnames and the words beside them."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from enum import Enum
-from typing import NamedTuple
 
 from masthead.catalog.words import (
     COMPOUND_PREFIXES,
+    DETERMINERS,
     FAMILY,
     GIVEN,
     OPENERS,
@@ -22,22 +21,12 @@ from masthead.catalog.words import (
 )
 
 __all__ = [
-    "BREAK", "Bearing", "Folded", "fold", "free_after", "free_before", "genitive", "in_compound", "letter_bearing",
+    "Bearing", "free_after", "free_before", "genitive", "in_compound", "letter_bearing",
     "person_compound", "surname", "surname_bearing", "takes_s",
 ]  # fmt: skip
 
-BREAK = "\u2029"
-"""Ends a block of text: no name reaches over it."""
-
-_APOSTROPHES = "\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4`"
-_SPACES = "\n\r\t\v\f\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_PLAIN = str.maketrans(
-    {**dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_SPACES, " "), "\u2010": "-", "\u2011": "-"}
-)
-_IRREGULAR = re.compile("\xad+|[^\\W\\d_][\u0300-\u036f]+|  +")
-_IRREGULAR_SIGN = re.compile("[\xad\u0300-\u036f]|  ")
-_BEFORE = re.compile(r"([^\W_][\w'.-]*) $")
-_INITIAL = re.compile(r"(?:^|[^\w])[^\W\d_]\. $")
+_WORD_END = re.compile(r"[^\W_][\w'.-]*$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
 _AFTER = re.compile(r" ([^\W_]\w*)")
 _ADDRESS = re.compile(r"://|www\.|\w@\w|\w\.[a-z]{2,}(?:[/:?#]|$)|^[/~]")
 _OPENED = re.compile(r"(?:^|[\s(\[\"\u201e\u201c\u00bb\u00ab\u2013\u2014-])'[^'\u2029]*$")
@@ -45,21 +34,6 @@ _HARMLESS = "()[]\"'.,;!\u201e\u201c\u201d\u00ab\u00bb\u2013\u2014\u2026"
 _SIBILANT = tuple("sxzßSXZ")
 _NEAR, _FAR = 60, 300
 """How many letters around a name are looked at, so that hostile text costs no more than long text."""
-
-
-class Folded(NamedTuple):
-    """Text with apostrophes, spaces and hyphens unified, soft hyphens dropped, letters composed."""
-
-    text: str
-    starts: tuple[int, ...] | None
-    """Where each letter began in the original; None where every letter stands where it stood."""
-    stops: tuple[int, ...] | None
-
-    def place(self, start: int, end: int) -> tuple[int, int]:
-        """The range of the original that `start` to `end` (not empty) of the folded text came from."""
-        if self.starts is None or self.stops is None:
-            return start, end
-        return self.starts[start], self.stops[end - 1]
 
 
 class Bearing(Enum):
@@ -70,46 +44,12 @@ class Bearing(Enum):
     OTHER = "somebody else of that name"
 
 
-def fold(text: str) -> Folded:
-    """`text` as names are compared; a line end counts as a space, an empty line as a break."""
-    plain = text.translate(_PLAIN)
-    if not _IRREGULAR_SIGN.search(plain):
-        return Folded(plain, None, None)
-    letters: list[str] = []
-    starts: list[int] = []
-    stops: list[int] = []
-    done = 0
-    for odd in _IRREGULAR.finditer(plain):
-        _keep(plain, done, odd.start(), letters, starts, stops)
-        for letter in _regular(odd[0], text[odd.start() : odd.end()]):
-            letters.append(letter)
-            starts.append(odd.start())
-            stops.append(odd.end())
-        done = odd.end()
-    _keep(plain, done, len(plain), letters, starts, stops)
-    return Folded("".join(letters), tuple(starts), tuple(stops))
-
-
-def _keep(plain: str, start: int, end: int, letters: list[str], starts: list[int], stops: list[int]) -> None:
-    letters.extend(plain[start:end])
-    starts.extend(range(start, end))
-    stops.extend(range(start + 1, end + 1))
-
-
-def _regular(folded: str, original: str) -> str:
-    if folded[0] == "\xad":
-        return ""
-    if folded[0] == " ":
-        return BREAK if original.count("\n") > 1 else " "
-    return unicodedata.normalize("NFC", folded)
-
-
 def takes_s(name: str) -> bool:
     """Whether German adds a bare -s in the genitive: never after s, x, z, ß."""
     return name[-1].isalpha() and not name.endswith(_SIBILANT)
 
 
-def genitive(text: str, stop: int, german: bool) -> int:  # noqa: FBT001 - one question, asked in one place
+def genitive(text: str, stop: int, *, german: bool) -> int:
     """Where a name that ends at `stop` ends with its genitive: ``OpenAIs``, ``OpenAI's``, ``Andreas'``."""
     ending = text[stop : stop + 2]
     if not ending or ending[0] not in "'s":
@@ -178,40 +118,50 @@ def surname(name: str) -> str:
     return "" if family in ORDINARY or len(family) < 2 else family
 
 
-def surname_bearing(text: str, start: int, end: int, given: frozenset[str], german: bool, possessive: bool) -> Bearing:  # noqa: FBT001
+def surname_bearing(
+    text: str, start: int, end: int, given: frozenset[str], *, german: bool, possessive: bool
+) -> Bearing:
     """What stands beside the surname at `start`: a given name before it makes it somebody else's (docs/names.md).
 
     `given` are given names of known people; `possessive` says that the name ends in a genitive.
     """
-    if not possessive and _goes_on(text, start, end, given, german):
+    if not possessive and _goes_on(text, start, end, given, german=german):
         return Bearing.UNSURE
     if text[start - 1 : start] != " ":
         return Bearing.OPEN
-    head = text[max(0, start - _NEAR) : start]
-    if _INITIAL.search(head):
-        return Bearing.OTHER
-    before = _BEFORE.search(head)
-    if not before or before[1].endswith("."):
+    word, at = _word_before(text, start)
+    if _INITIALS.fullmatch(word):
+        return Bearing.OTHER if len(word) == 2 else Bearing.UNSURE
+    if not word or word.endswith("."):
         return Bearing.OPEN
-    word, earlier = before[1], _BEFORE.search(head[: before.start()])
+    earlier, _at = _word_before(text, at)
     if word in PARTICLES and word not in OPENERS:
-        return Bearing.OTHER if earlier and _is_given(earlier[1], given) else Bearing.OPEN
+        return Bearing.OTHER if _is_given(earlier, given) else Bearing.OPEN
     if not word[0].isupper() or word in OPENERS or _is_role(word) or word.endswith("'s"):
         return Bearing.OPEN
     if _is_given(word, given):
         return Bearing.OTHER
-    return Bearing.OPEN if german and earlier and _is_determiner(earlier[1]) and word not in FAMILY else Bearing.UNSURE
+    return Bearing.OPEN if german and earlier.lower() in DETERMINERS and word not in FAMILY else Bearing.UNSURE
 
 
 def letter_bearing(text: str, start: int) -> Bearing:
     """What stands before a name of one letter: ``Plattform X`` is the service, ``Malcolm X`` is not."""
-    before = _BEFORE.search(text[max(0, start - _NEAR) : start])
-    if not before or not before[1][0].isupper() or before[1] in OPENERS:
+    word, _at = _word_before(text, start)
+    if not word[:1].isupper() or word in OPENERS:
         return Bearing.OPEN
-    return Bearing.OPEN if before[1].lower().endswith(PLATFORMS) else Bearing.UNSURE
+    return Bearing.OPEN if word.lower().endswith(PLATFORMS) else Bearing.UNSURE
 
 
-def _goes_on(text: str, start: int, end: int, given: frozenset[str], german: bool) -> bool:  # noqa: FBT001
+def _word_before(text: str, start: int) -> tuple[str, int]:
+    """The word before `start` and one space, and where it begins; empty where punctuation stands between."""
+    if text[start - 1 : start] != " ":
+        return "", start
+    last = text[max(0, start - _NEAR) : start - 1].rsplit(" ", 1)[-1]
+    word = _WORD_END.search(last)
+    return (word[0], start - 1 - len(word[0])) if word else ("", start)
+
+
+def _goes_on(text: str, start: int, end: int, given: frozenset[str], *, german: bool) -> bool:
     """Whether the word after a surname continues another name: ``Taylor Swift``, ``Gates Foundation``."""
     after = _AFTER.match(text, end)
     if not after or not after[1][0].isupper():
@@ -226,18 +176,6 @@ def _is_given(word: str, given: frozenset[str]) -> bool:
 def _is_role(word: str) -> bool:
     last = word.rsplit("-", 1)[-1]
     return last in ROLES or last.lower().endswith(ROLE_ENDINGS)
-
-
-def _is_determiner(word: str) -> bool:
-    return word.lower() in _DETERMINERS
-
-
-_DETERMINERS = frozenset(
-    """
-    der die das den dem des ein eine einen einem einer eines sein seine seinen seinem ihr ihre ihren ihrem im am zum
-    zur vom beim
-    """.split()
-)
 
 
 def _tied_before(text: str, start: int) -> bool:

@@ -19,7 +19,7 @@ from masthead.load.entry import Entry
 from masthead.load.markdown import minutes_to_read, plain_text, to_html
 from masthead.load.schema import Article, Kind
 from masthead.store import Store
-from masthead.urls import localised
+from masthead.urls import localised, rooted
 
 __all__ = ["LinkedText", "Names", "link_texts"]
 
@@ -85,18 +85,19 @@ _decoder = msgspec.msgpack.Decoder(LinkedText)
 
 def _key(entry: Entry[Any], rules: str, naming: Names, language: str) -> str:
     targets = [f"{name} {naming.files.get(_beside(entry, name), '')}" for name in _FILE_IN_BODY.findall(entry.body)]
-    return fingerprint(entry.path, entry.digest, rules, language, *targets)
+    return fingerprint(entry.path, entry.digest, rules, language, naming.files[entry.path], *targets)
 
 
 def _linked(entry: Entry[Any], naming: Names, language: str, addresses: Mapping[Ref, str]) -> tuple[str, LinkedText]:
     html, findings = _files_linked(to_html(entry.body), entry, naming)
     html, pictures = _pictures_beside(html, entry)
     links = _links(entry, html, naming, language, addresses)
-    text = plain_text(html)
-    return links.body_html, LinkedText(
-        text=of_bytes(links.body_html.encode()) if text or pictures else "",
-        dek=links.dek_html,
-        key_points=links.key_points_html,
+    text, page = plain_text(html), naming.files[entry.path]
+    body = rooted(links.body_html, page)
+    return body, LinkedText(
+        text=of_bytes(body.encode()) if text or pictures else "",
+        dek=rooted(links.dek_html, page),
+        key_points=tuple(rooted(point, page) for point in links.key_points_html),
         mentions=links.mentions,
         minutes=minutes_to_read(text),
         pictures=pictures,

@@ -6,8 +6,8 @@ The lists are short on purpose and written for this project. A word that is miss
 from __future__ import annotations
 
 __all__ = [
-    "AFFIXES", "COMPOUND_PREFIXES", "FAMILY", "GIVEN", "OPENERS", "ORDINARY", "ORGANISATIONS", "PARTICLES", "PLATFORMS",
-    "ROLES", "ROLE_ENDINGS", "SUFFIXES",
+    "AFFIXES", "COMPOUND_PREFIXES", "DETERMINERS", "FAMILY", "GIVEN", "OPENERS", "ORDINARY", "ORGANISATIONS",
+    "PARTICLES", "PLATFORMS", "ROLES", "ROLE_ENDINGS", "SUFFIXES",
 ]  # fmt: skip
 
 GIVEN = frozenset(
@@ -99,6 +99,14 @@ PARTICLES = frozenset(
     """.split()
 )
 """Parts of a surname that stand before its last word."""
+
+DETERMINERS = frozenset(
+    """
+    der die das den dem des ein eine einen einem einer eines sein seine seinen seinem ihr ihre ihren ihrem im am zum
+    zur vom beim
+    """.split()
+)
+"""After them a German word with a capital is a noun: der Vorstand Altman."""
 
 SUFFIXES = frozenset("Jr Jr. Sr Sr. II III IV V PhD Ph.D. MD M.D. MBA".split())
 """What may follow a surname without being one."""

@@ -11,6 +11,7 @@ from masthead.outputs import (
     entities,
     entity,
     feed,
+    fonts,
     home,
     not_found,
     page,
@@ -44,6 +45,7 @@ KINDS: tuple[Kind, ...] = (
     robots.outputs,
     pictures.outputs,
     static.outputs,
+    fonts.outputs,
 )
 """A kind of output: from the catalog and the site's views to outputs. Add a module and a line."""
 

@@ -14,7 +14,7 @@ from masthead.outputs.site import SiteViews
 from masthead.outputs.views import TextKey, View
 from masthead.outputs.xml import document
 from masthead.plan import Materials, Output
-from masthead.urls import absolute, rooted
+from masthead.urls import ROOT, absolute
 
 __all__ = ["FeedView", "outputs"]
 
@@ -109,7 +109,7 @@ def _serialised(view: FeedView, materials: Materials) -> bytes:
             ET.SubElement(node, "category", {"term": topic})
         _texts(node, summary=entry.summary)
         content = ET.SubElement(node, "content", {"type": "html"})
-        content.text = rooted(materials.text(entry.body.key), view.base_url.rstrip("/") + "/", entry.url)
+        content.text = materials.text(entry.body.key).replace(ROOT, view.base_url.rstrip("/") + "/")
     return document(feed)
 
 

@@ -10,6 +10,8 @@ import datetime as dt
 
 import msgspec
 
+from masthead.plan import TextKey
+
 __all__ = [
     "Alternate", "Card", "EntityLink", "Fact", "Head", "Html", "Link", "MentionView", "SiteView", "TextKey", "View",
     "YearOfMentions",
@@ -31,12 +33,6 @@ class Html(msgspec.Struct, frozen=True):
 
     def __bool__(self) -> bool:
         return bool(self.html)
-
-
-class TextKey(msgspec.Struct, frozen=True):
-    """A long text by the fingerprint of its HTML; the theme's ``text(…)`` fetches and prints it."""
-
-    key: str
 
 
 class Link(View, frozen=True, kw_only=True):

@@ -9,11 +9,10 @@ from jinja2 import Environment, pass_context
 from markupsafe import Markup
 
 from masthead.dates import iso, spoken
-from masthead.plan import Materials
-from masthead.urls import rooted
+from masthead.plan import Materials, TextKey
+from masthead.urls import ROOT
 
 if TYPE_CHECKING:
-    import msgspec
     from jinja2.runtime import Context
 
 __all__ = ["equip"]
@@ -22,10 +21,9 @@ __all__ = ["equip"]
 def equip(environment: Environment, materials: Materials) -> None:
     """Give the templates of `environment` what they may call: ``date``, ``iso``, ``href`` and ``text``."""
 
-    @pass_context
-    def text(context: Context, key: msgspec.Struct) -> Markup:
+    def text(key: TextKey) -> Markup:
         """A long text out of the store; it was sanitised when it was made."""
-        return Markup(rooted(materials.text(key.key), context["head"].root))  # type: ignore[attr-defined]  # noqa: S704
+        return Markup(materials.text(key.key))  # noqa: S704
 
     environment.filters.update(date=_date, iso=iso)
     environment.globals.update(href=_href, text=text)
@@ -37,7 +35,6 @@ def _date(context: Context, value: dt.date, form: str = "long") -> str:
     return spoken(value, context["head"].lang, form)
 
 
-@pass_context
-def _href(context: Context, address: str) -> str:
-    """A link from the page at hand to a page of the site."""
-    return str(context["head"].root) + address[1:]
+def _href(address: str) -> str:
+    """A link to a page of the site; the finished page has it relative to itself."""
+    return ROOT + address[1:]

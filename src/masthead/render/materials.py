@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from masthead.config import Config
 from masthead.diagnostics import MastheadError, error
 from masthead.load.read import read_bytes
@@ -25,6 +27,14 @@ class StoredMaterials:
         if kept is None:
             raise MastheadError(error("text-lost"))
         return kept.decode()
+
+    def made(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """What `make` returns, or returned last time for the same `key`."""
+        kept = self._store.get("made", key)
+        if kept is None:
+            kept = make()
+            self._store.put("made", key, kept)
+        return kept
 
     def file(self, name: str) -> bytes:
         """The bytes of ``theme:static/…`` or of a project path."""

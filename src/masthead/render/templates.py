@@ -13,6 +13,7 @@ from masthead.diagnostics import MastheadError, error
 from masthead.fingerprint import fingerprint
 from masthead.plan import Materials
 from masthead.theme import Theme
+from masthead.urls import ROOT
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -48,7 +49,8 @@ class Templates:
         language = view.head.lang  # type: ignore[attr-defined]  # every view of a page has a head
         try:
             template = self._environment(language).get_template(name)
-            return template.render({field: getattr(view, field) for field in view.__struct_fields__}).encode()
+            page = template.render({field: getattr(view, field) for field in view.__struct_fields__})
+            return page.replace(ROOT, view.head.root).encode()  # type: ignore[attr-defined]
         except TemplateError as fault:
             raise MastheadError(self._diagnosed(fault, name, view)) from fault
         except (TypeError, ValueError, AttributeError, KeyError, ZeroDivisionError) as fault:
