@@ -68,7 +68,7 @@ def site(lang: str) -> SiteView:
     """The frame of a site with two sections and a page."""
     return SiteView(
         title="Der Anzeiger", tagline="Wer wohin geht", language=lang, home="/" if lang == "de" else "/en/",
-        nav=(Link(text="Heute", address="/"), Link(text="Personen", address="/people/")),
+        nav=(Link(text="Today", address="/"), Link(text="People", address="/people/")),
         footer=(Link(text="Impressum", address="/impressum/", lang="de"),),
         style="/static/theme.0.css", script="/static/theme.0.js", feed="/feed.xml", icon="/static/icon.0.svg",
         generator="Masthead",

@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 
 import masthead.outputs
+from masthead.outputs.site import SECTIONS
 from masthead.theme import Theme
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
@@ -91,6 +92,7 @@ def test_labels_that_come_with_a_view_have_their_german(german: Catalog) -> None
                 labels |= {node.value} if re.fullmatch(r"[A-Z][A-Za-z]*(?: [a-z]+)*", node.value) else set()
     names = {name for name in labels if name.endswith(("View", "Record"))}
     assert {"Also known as", "People"} <= labels
+    labels |= {name for _, name in SECTIONS}
     assert not {label for label in labels - names if label not in german}
 
 

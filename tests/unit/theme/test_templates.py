@@ -17,7 +17,7 @@ _RULES = {
     "no event attribute": re.compile(r"\son[a-z]+\s*="),
     "no address that is not relative": re.compile(r'(?:href|src)="/'),
     "only our own labels are looked up: a message counts as markup": re.compile(
-        r"\b_\((?!\"|kind_label\)|heading\)|fact\.label\))"
+        r"\b_\((?!\"|kind_label\)|heading\)|fact\.label\)|section\.text\))"
     ),
     "imports know the page": re.compile(r"\bimport\b(?!.*with context)"),
 }
