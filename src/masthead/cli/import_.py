@@ -11,7 +11,7 @@ import msgspec
 
 from masthead.cli.session import Session
 from masthead.cli.words import say
-from masthead.diagnostics import Diagnostic, MastheadError
+from masthead.diagnostics import Diagnostic
 from masthead.diagnostics.messages import describe
 from masthead.fields import AnyLanguage, Url, read
 from masthead.importers import Given, Imported, ImportReport, Options, Outcome, import_documents
@@ -59,7 +59,7 @@ def command(
     **choices: str | None,
 ) -> int:
     """Parse the options, import, print the report."""
-    given = _given({key: value for key, value in choices.items() if value})
+    given = _given({key: value for key, value in choices.items() if value}, session)
     config = session.config()
     names = known_entities(config)
     report = import_documents(config, paths, Options(given, dry_run, again), names, _stdin)
@@ -71,11 +71,14 @@ def command(
     return 1 if report.failed else 0
 
 
-def _given(choices: dict[str, str]) -> Given:
+def _given(choices: dict[str, str], session: Session) -> Given:
     """What the editor says of the documents; an option of the wrong form is misuse."""
     values, faults = read(dict(choices), _Choices, file="", lines={})
-    if faults or values is None:
-        raise MastheadError(*faults)
+    for fault in faults:
+        words = describe(fault, session.language)
+        option = f"--{dict(fault.args).get('key', '')}"
+        raise click.BadParameter(f"{words.message} {words.hint}".strip(), param_hint=option)
+    values = values or _Choices()
     return Given(
         date=values.date, publisher=values.publisher, url=values.url, language=values.lang, retrieved=values.retrieved
     )

@@ -12,7 +12,7 @@ from masthead.importers.document import Removed
 
 __all__ = ["Header", "publication_day", "read_header", "strip_start"]
 
-_REACH = 10
+_REACH = 12
 """So many written lines below the title may belong to the header."""
 _STOPS = (".", "!", "?", ".“", ".”", '."', "!“", "?“", "!”", "?”")
 _PROSE = 200
@@ -58,6 +58,9 @@ def read_header(lines: list[Line], name: str) -> Header:
     for at, line in enumerate(lines):
         text = line.text.strip()
         seen += bool(text)
+        if seen > _REACH or len(text) > _PROSE:
+            kept += lines[at:]
+            break
         day, found = read_date_line(text), recognise(text, "start")
         if day and (open_ or day.labelled):
             days.append((line, day))
@@ -66,7 +69,7 @@ def read_header(lines: list[Line], name: str) -> Header:
             author, named = author or found.author, named or found.reason == "key-points"
             removed.append(found.removed(line))
             open_ = True
-        elif seen > _REACH or len(text) > _PROSE or (text and not open_):
+        elif text and not open_:
             kept += lines[at:]
             break
         else:
