@@ -23,7 +23,7 @@ from masthead.outputs.views import View
 from masthead.plan import Materials, Output
 
 if TYPE_CHECKING:
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
 
 __all__ = ["Cut", "FontView", "cuts", "outputs", "recipe", "subset"]
 
@@ -108,7 +108,7 @@ def subset(font: bytes) -> bytes:
 
     Takes about a second: keep the result under the fingerprint of `font` and `recipe()`.
     """
-    from fontTools import subset as fonttools  # type: ignore[import-untyped]
+    from fontTools import subset as fonttools
     from fontTools.ttLib import TTFont
 
     options = fonttools.Options()
