@@ -38,7 +38,7 @@ def test_what_was_written_goes_to_the_output_and_the_report_beside_it(run, proje
     assert out == "created: inbox/eins.txt → content/articles/drafts/ein-titel.md\n"
     assert "    Ein Titel\n    language de · date unknown · source unknown · 0 key points, 2 blocks" in err
     assert "[import-no-date]" in err
-    assert err.endswith("1 documents: 1 created, 0 unchanged, 0 kept, 0 discarded, 0 failed.\n")
+    assert err.endswith("Documents: 1, of which 1 created, 0 unchanged, 0 kept, 0 discarded, 0 failed.\n")
 
 
 def test_the_report_speaks_german_too(run, project, monkeypatch):
@@ -57,7 +57,7 @@ def test_a_failure_is_exit_code_1_and_hides_nothing(run, project):
     assert code == 1
     assert out.splitlines()[1] == "failed: inbox/leer.txt"
     assert "inbox/leer.txt: error: The document is empty. [import-empty]" in err
-    assert "2 documents: 1 created, 0 unchanged, 0 kept, 0 discarded, 1 failed." in err
+    assert "Documents: 2, of which 1 created, 0 unchanged, 0 kept, 0 discarded, 1 failed." in err
 
 
 def test_json_is_for_programs(run, project):
