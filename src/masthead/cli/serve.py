@@ -6,8 +6,9 @@ import signal
 import webbrowser
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import click
@@ -18,8 +19,9 @@ from masthead.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from masthead import serve
+    from masthead.config import Config
 
-__all__ = ["command"]
+__all__ = ["command", "edited", "keep_built"]
 
 _PORT = click.IntRange(0, 65535)
 
@@ -34,20 +36,36 @@ _PORT = click.IntRange(0, 65535)
 @click.pass_obj
 def command(session: Session, host: str, port: int, browser: bool, poll: bool, follow: bool, drafts: bool) -> None:
     """Build, watch and serve until Ctrl-C, which is the regular end: exit code 0."""
-    from masthead.config import FILE
+    from masthead.pipeline import SCRATCH
     from masthead.serve import serve
 
     config = session.config()
-    scratch = config.root / ".masthead" / "serve"
-    roots = (config.root / "content", config.root / "templates", config.root / FILE)
-    build = _Build(session, {"output": scratch / "site", "drafts": drafts, "future": drafts})
+    folder = config.root / SCRATCH / "serve" / "site"
+    build = _Build(session, {"output": folder, "drafts": drafts, "future": drafts}, trusted=True)
     base = urlsplit(config.base_url).path
     signal.signal(signal.SIGTERM, _interrupt)
     serve(
-        build, scratch / "site", roots, _Teller(session, browser),
+        build, folder, _roots(config), _Teller(session, browser),
         project=config.root, host=host, port=port, base=base, language=session.language, poll=poll, follow=follow,
     )  # fmt: skip
     session.say("serve-ended")
+
+
+def keep_built(session: Session, choices: dict[str, Any]) -> int:
+    """``masthead build --watch``: build with these `choices` (fields of Config) after every change, until Ctrl-C."""
+    from masthead.serve import watch
+
+    config = session.config(**choices)
+    signal.signal(signal.SIGTERM, _interrupt)
+    watch(_Build(session, choices, trusted=False), _roots(config), _Teller(session, browser=False), project=config.root)
+    return 0
+
+
+def _roots(config: Config) -> tuple[Path, ...]:
+    """What is watched: everything an editor writes."""
+    from masthead.config import FILE
+
+    return (config.root / "content", config.root / "templates", config.root / FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +73,15 @@ class _Build:
     """The pipeline, as the preview wants it: settings are read anew each time, as they may be what was edited."""
 
     session: Session
-    choices: dict[str, object]
+    choices: dict[str, Any]
+    trusted: bool
+    """Whether nobody else writes into the output, so that builds after the first need not look at it."""
 
     def __call__(self, paths: frozenset[str]) -> serve.Outcome:
         from masthead import pipeline
         from masthead.serve import Outcome
 
-        report = pipeline.build(self.session.config(**self.choices), trusted=bool(paths))
+        report = pipeline.build(self.session.config(**self.choices), trusted=self.trusted and bool(paths))
         if report.published is None:
             return Outcome(ok=False, diagnostics=report.diagnostics)
         changed = report.published.changed
@@ -104,7 +124,8 @@ class _Teller:
             self.session.say("serve-port-taken", port=event.wanted_port)
         if event.public:
             self.session.say("serve-public")
-        self.session.say("serve-ready", address=event.address, files=event.files)
+        code = "serve-ready" if event.address else "serve-watching"
+        self.session.say(code, address=event.address, files=event.files)
         if self.browser:
             webbrowser.open(event.address)
 

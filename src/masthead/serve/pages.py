@@ -71,7 +71,7 @@ def fallback(stage: Stage, address: str) -> bytes:
         body = f"<p><code>{html.escape(address)}</code></p><p>{home}</p>"
     else:
         title = phrase("serve-not-built", language)
-        body = f"<ol>{''.join(_items(scene.findings))}</ol>"
+        body = f"<ol>{''.join(_rows(scene.findings))}</ol>"
     return (
         f"<!doctype html><html lang='{language}'><head><meta charset='utf-8'>"
         f"<meta name='viewport' content='width=device-width'><title>{html.escape(title)}</title>"
@@ -80,7 +80,7 @@ def fallback(stage: Stage, address: str) -> bytes:
     ).encode()
 
 
-def _items(findings: Iterable[Finding]) -> Iterable[str]:
+def _rows(findings: Iterable[Finding]) -> Iterable[str]:
     for found in findings:
         texts = {part: html.escape(text) for part, text in found.items()}
         yield (

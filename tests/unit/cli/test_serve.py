@@ -77,22 +77,30 @@ def test_what_happens_is_said_in_german_too(capsys, monkeypatch) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_interrupted_it_ends_cleanly(tmp_path, number) -> None:
+@pytest.mark.parametrize(
+    ("program", "ready", "number"),
+    [
+        ("from masthead.cli import main; main(sys.argv[1:] + ['serve', '--port', '0'])", "Preview: http://127.0.0.1:", signal.SIGINT),
+        ("from masthead.cli import main; main(sys.argv[1:] + ['serve', '--port', '0'])", "Preview: http://127.0.0.1:", signal.SIGTERM),
+        ("from masthead.cli.serve import *; from masthead.cli.session import *; keep_built(Session(Path(sys.argv[2])), {})", "Watching 1 files", signal.SIGINT),
+    ],
+    ids=["serve-interrupted", "serve-terminated", "watch-interrupted"],
+)
+def test_it_runs_the_real_pipeline_and_ends_cleanly(tmp_path, program, ready, number) -> None:
     (tmp_path / "content" / "pages").mkdir(parents=True)
     (tmp_path / "masthead.toml").write_text(
-        'title = "Probe"\nbase_url = "https://digest.example/repo"\nlanguage = "de"\ntimezone = "Europe/Berlin"\n'
+        'title = "Probe"\nbase_url = "https://digest.example/repo"\nlanguage = "de"\ntimezone = "Europe/Berlin"\n[theme]\nfonts = false\n'
     )
     run = subprocess.Popen(
-        [sys.executable, "-c", "from masthead.cli import main; main()", "--root", str(tmp_path), "serve", "--port", "0"],
+        [sys.executable, "-c", f"import sys; from pathlib import Path; {program}", "--root", str(tmp_path)],
         env={**os.environ, "PYTHONPATH": str(SOURCE), "MASTHEAD_LANG": "en"}, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     said = ""
     with run:
         for line in run.stderr:
             said += line
-            if "Preview: http://127.0.0.1:" in line:
-                assert "/repo/" in line
+            if ready in line:
+                assert "/repo/" in line or "Watching" in line
                 run.send_signal(number)
         code = run.wait(20)
-    assert (code, "Preview ended." in said, "Traceback" in said) == (0, True, False), said
+    assert (code, "built in" in said, "Traceback" in said) == (0, True, False), said
