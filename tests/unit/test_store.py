@@ -100,6 +100,26 @@ def test_what_is_still_young_is_kept(filled: Path):
         assert store.get_many("html", VALUES) == VALUES
 
 
+def test_asking_whether_a_value_is_there_counts_as_use(filled: Path):
+    for _ in range(6):
+        with Store.open(filled, "1") as store:
+            assert store.present("html", ["key-1", "key-1", "nothing"]) == {"key-1"}
+            store.collect(generations=3)
+    with Store.open(filled, "1") as store:
+        assert store.get_many("html", VALUES) == {"key-1": VALUES["key-1"]}
+
+
+def test_what_every_build_uses_is_never_forgotten_and_seldom_noted(filled: Path):
+    notes = 0
+    for _ in range(20):
+        with Store.open(filled, "1") as store:
+            assert store.get_many("html", VALUES) == VALUES
+            before = store._connection.total_changes
+            store.collect()
+            notes += store._connection.total_changes - before > 1
+    assert 0 < notes <= 6
+
+
 def test_two_builds_may_write_at_once(tmp_path: Path):
     with Store.open(tmp_path) as one, Store.open(tmp_path) as other:
         one.put("html", "a", b"1")
@@ -129,11 +149,7 @@ from pathlib import Path
 from masthead.store import Store
 store = Store.open(Path(sys.argv[1]), "1")
 store.put_many("html", {f"new-{n}": b"x" * 5000 for n in range(3000)})
-work = store._insert
-def killed(connection):
-    connection.set_progress_handler(lambda: os._exit(137), int(sys.argv[2]))
-    work(connection)
-store._insert = killed
+store._connection.set_progress_handler(lambda: os._exit(137), int(sys.argv[2]))
 store.flush()
 """
 
