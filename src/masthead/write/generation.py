@@ -127,8 +127,9 @@ class Generation:
         return ()
 
     def _switch(self, manifest: Manifest, gone: list[str], strategy: Strategy | None) -> tuple[Diagnostic, ...]:
-        folders = folders_of(self._records)
         scan = self._ground.scan if not self._ground.damaged else self._unclaimed(self._ground.scan)
+        settled = self._records.keys() == self._last.keys() and not scan.foreign and not scan.folders
+        folders = set() if settled else folders_of(self._records)
         check_foreign(scan, self._records, folders)
         edited = [] if self._trusted else self._edited([*self._changed, *gone])
         findings = [hint("manifest-damaged", file=NAME)] if self._ground.damaged else []
