@@ -38,6 +38,8 @@ _WORK = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 200
+_SPACE = re.compile(r"\s+")
+_UNPRINTED = re.compile(f"[^\\S ]|  |[{OBJECT}\xad]")
 _INTERNAL = re.compile(r'<a [^>]*?href="(?!#|https?:|mailto:)')
 
 
@@ -198,24 +200,28 @@ def _names_work(text: str, position: int) -> bool:
 
 
 def _mentions(flow: Flow, found: Iterable[Found], language: str) -> tuple[Mention, ...]:
-    cut: dict[Block, tuple[tuple[int, int], ...]] = {}
+    block, text, number = Block(0, 0, ""), "", 0
+    cut: tuple[tuple[int, int], ...] = ()
     mentions = []
     for one in found:
-        block = _block(flow, one.start)
-        text = flow.text[block.start : block.end]
-        if block not in cut:
-            cut[block] = sentences(text, language)
+        if one.start >= block.end:
+            block, number = _block(flow, one.start), 0
+            text = flow.text[block.start : block.end]
+            cut = sentences(text, language)
         start, end = one.start - block.start, one.end - block.start
-        first = next((s for s, e in cut[block] if s <= start < e), 0)
-        last = next((e for _s, e in cut[block] if end <= e), len(text))
-        before, after = around(text[first:last], start - first, end - first)
+        while cut[number][1] <= start:
+            number += 1
+        first, last = cut[number]
+        if last < end:  # the name itself holds a stop
+            last = next(stop for _begin, stop in cut[number:] if stop >= end)
+        before, after = around(text, (first, last), (start, end))
         parts = (_printed(before).lstrip(), _printed(text[start:end]), _printed(after).rstrip())
         mentions.append(Mention(one.ref, *parts, one.strong, cast("Place", block.place)))
     return tuple(mentions)
 
 
 def _printed(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace(OBJECT, "").replace("\xad", ""))
+    return _SPACE.sub(" ", text.replace(OBJECT, "").replace("\xad", "")) if _UNPRINTED.search(text) else text
 
 
 def _faults(

@@ -26,10 +26,12 @@ _NEVER = frozenset(
 _SELDOM = frozenset(
     """
     mio mrd bio tsd inc corp co ltd llc plc bros etc usw art kap max min med no op fig vol est gen hon rep rev bros
-    feb mär apr jun jul aug sep sept okt oct nov dez dec jr sr ph.d
+    jr sr ph.d
     """.split()
 )
 """Abbreviations after which a sentence ends only if a word follows that opens one."""
+_MONTHS = frozenset("jan feb mar mär apr jun jul aug sep sept okt oct nov dez dec".split())
+"""Abbreviations after which a sentence goes on if a number follows; Jan. and Jun. also end one."""
 _ORDINAL = re.compile(r"\d{1,2}|[IVX]{1,5}")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{1,2}")
 
@@ -52,22 +54,21 @@ def sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def around(text: str, start: int, end: int, room: int = 300) -> tuple[str, str]:
-    """What stands before and after a name in its sentence `text`, cut at words with … to about `room` letters."""
-    before, after = text[:start], text[end:]
+def around(text: str, sentence: tuple[int, int], name: tuple[int, int], room: int = 300) -> tuple[str, str]:
+    """What stands in a sentence of `text` before and after a name, cut at words with … to about `room` letters."""
+    (first, last), (start, end) = sentence, name
     room = max(room - (end - start), 40)
-    if len(before) + len(after) <= room:
-        return before, after
-    left = min(len(before), max(room // 2, room - len(after)))
-    right = min(len(after), room - left)
-    if left < len(before):
-        kept = before[len(before) - left :]
-        cut = re.match(r"\S*\s+", kept)
-        before = "… " + kept[cut.end() if cut else 0 :]
-    if right < len(after):
-        kept = after[:right]
-        cut = re.search(r"\s+\S*$", kept)
-        after = kept[: cut.start() if cut else right] + " …"
+    left, right = start - first, last - end
+    if left + right <= room:
+        return text[first:start], text[end:last]
+    kept_left = min(left, max(room // 2, room - right))
+    kept_right = min(right, room - kept_left)
+    before, after = text[start - kept_left : start], text[end : end + kept_right]
+    if kept_left < left:
+        cut = re.match(r"\S*\s+", before)
+        before = "… " + before[cut.end() if cut else 0 :]
+    if kept_right < right:
+        after = re.sub(r"(?<!\s)\s+\S*$", "", after) + " …"
     return before, after
 
 
@@ -87,6 +88,8 @@ def _ends(text: str, stop: re.Match[str], *, german: bool) -> bool:
     if closed:
         return True
     before = _BEFORE.search(text, max(0, stop.start() - _NEAR), stop.start())
+    if before and before[0].lower() in _MONTHS:
+        return not word[0].isdigit()
     return not before or _ends_after(before[0], opens=opens, german=german)
 
 

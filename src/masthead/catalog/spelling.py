@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from masthead.catalog.folding import BREAK
 from masthead.catalog.words import (
     COMPOUND_PREFIXES,
     DETERMINERS,
@@ -28,9 +29,10 @@ __all__ = [
 _WORD_END = re.compile(r"[^\W_][\w'.-]*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
 _AFTER = re.compile(r" ([^\W_]\w*)")
-_ADDRESS = re.compile(r"://|www\.|\w@\w|\w\.[a-z]{2,}(?:[/:?#]|$)|^[/~]")
+_ADDRESS = re.compile(r"://|www\.|\w@\w|\w\.[a-z]{2,}(?:[/:?#]|$)")
+_GAP = re.compile(r"[\s<>()\"\u2029]")
 _OPENED = re.compile(r"(?:^|[\s(\[\"\u201e\u201c\u00bb\u00ab\u2013\u2014-])'[^'\u2029]*$")
-_HARMLESS = "()[]\"'.,;!\u201e\u201c\u201d\u00ab\u00bb\u2013\u2014\u2026"
+_HARMLESS = "()[]\"'.,;!\u201e\u201c\u201d\u00ab\u00bb\u2013\u2014\u2026" + BREAK
 _SIBILANT = tuple("sxzßSXZ")
 _NEAR, _FAR = 60, 300
 """How many letters around a name are looked at, so that hostile text costs no more than long text."""
@@ -147,7 +149,7 @@ def surname_bearing(
 def letter_bearing(text: str, start: int) -> Bearing:
     """What stands before a name of one letter: ``Plattform X`` is the service, ``Malcolm X`` is not."""
     word, _at = _word_before(text, start)
-    if not word[:1].isupper() or word in OPENERS:
+    if word.islower() or word in OPENERS or not word:
         return Bearing.OPEN
     return Bearing.OPEN if word.lower().endswith(PLATFORMS) else Bearing.UNSURE
 
@@ -187,6 +189,6 @@ def _is_letter(text: str, at: int) -> bool:
 
 
 def _in_address(text: str, at: int) -> bool:
-    head = re.split(r"[\s<>()\"\u2029]", text[max(0, at - _FAR) : at])[-1]
-    tail = re.split(r"[\s<>()\"\u2029]", text[at : at + _FAR], maxsplit=1)[0]
-    return bool(_ADDRESS.search(head + tail))
+    head = _GAP.split(text[max(0, at - _FAR) : at])[-1]
+    chunk = head + _GAP.split(text[at : at + _FAR], maxsplit=1)[0]
+    return chunk[:1] in "/~" or (any(sign in chunk for sign in ".@:") and bool(_ADDRESS.search(chunk)))
