@@ -16,9 +16,10 @@ from masthead.lock import hold
 from masthead.manifest import Reason, read_manifest, reason
 from masthead.outputs import all_outputs
 from masthead.plan import Plan, make_plan
-from masthead.render import Renderer, StoredMaterials, Templates, generator
+from masthead.render import Renderer, StoredMaterials, generator, look_of
 from masthead.store import Store
 from masthead.theme import find_theme
+from masthead.workers import Workers
 from masthead.write import Published, Scan, publish, recover, scan
 
 __all__ = ["SCRATCH", "BuildReport", "Site", "build", "inspect", "prepare", "verify"]
@@ -57,42 +58,42 @@ class Site:
         return all(diagnostic.severity != Severity.ERROR for diagnostic in self.diagnostics)
 
 
-def prepare(config: Config, store: Store) -> Site:
+def prepare(config: Config, store: Store, workers: Workers) -> Site:
     """Everything up to the first rendered byte."""
     theme = find_theme(config.root)
-    loaded = load(config, store)
-    catalog, findings = assemble(loaded, config, store)
+    loaded = load(config, store, workers)
+    catalog, findings = assemble(loaded, config, store, workers)
     plan = make_plan(all_outputs(catalog, theme))
-    materials = StoredMaterials(config, theme, store)
-    renderer = Renderer(Templates(theme, materials), materials, generator())
+    renderer = Renderer(look_of(theme), StoredMaterials(config, theme, store), generator())
     return Site(catalog, plan, renderer, (*loaded.diagnostics, *findings, *plan.diagnostics))
 
 
-def build(config: Config, *, fresh: bool = False, trusted: bool = False) -> BuildReport:
+def build(config: Config, workers: Workers | None = None, *, fresh: bool = False, trusted: bool = False) -> BuildReport:
     """Bring the output folder up to date with the content.
 
-    `fresh` takes nothing over from earlier builds; `trusted` says that nobody else writes into the output (the
-    preview's own folder) and leaves out the look at what stands there.
+    `workers` share the work, where there are any. `fresh` takes nothing over from earlier builds; `trusted` says that
+    nobody else writes into the output (the preview's own folder) and leaves out the look at what stands there.
     """
+    workers = workers or Workers()
     scratch = config.root / SCRATCH
     with hold(scratch), Store.memory() if fresh else Store.open(scratch) as store:
         recover(config.output, scratch)
-        site = prepare(config, store)
+        site = prepare(config, store, workers)
         if not site.sound:
             return BuildReport((*site.diagnostics, *_notices(store)))
         try:
-            return _published(site, config, store, fresh=fresh, trusted=trusted)
+            return _published(site, config, store, workers, fresh=fresh, trusted=trusted)
         except MastheadError as fault:
             if fresh or all(found.code != "text-lost" for found in fault.diagnostics):
                 return BuildReport((*site.diagnostics, *_notices(store), *fault.diagnostics))
     # The store had lost what it said it had: this once, do without it.
-    return build(config, fresh=True, trusted=trusted)
+    return build(config, workers, fresh=True, trusted=trusted)
 
 
-def _published(site: Site, config: Config, store: Store, *, fresh: bool, trusted: bool) -> BuildReport:
+def _published(site: Site, config: Config, store: Store, workers: Workers, *, fresh: bool, trusted: bool) -> BuildReport:
     previous = None if fresh else read_manifest(config.output)
     found = scan(config.output, previous) if previous and not trusted else Scan()
-    files = site.renderer.files(site.plan, previous, found.broken)
+    files = site.renderer.files(site.plan, previous, workers, found.broken)
     published = publish(
         files, config.output, config.root / SCRATCH, previous, found=found if previous and not trusted else None, trusted=trusted
     )
@@ -108,7 +109,7 @@ def _published(site: Site, config: Config, store: Store, *, fresh: bool, trusted
 def inspect(config: Config) -> tuple[Diagnostic, ...]:
     """Every finding about the site, as it would be published; nothing is written but the cache."""
     with Store.open(config.root / SCRATCH) as store:
-        site = prepare(config, store)
+        site = prepare(config, store, Workers())
         if not site.sound:
             return site.diagnostics
         try:
@@ -122,7 +123,7 @@ def inspect(config: Config) -> tuple[Diagnostic, ...]:
 def verify(config: Config) -> tuple[str, ...]:
     """Make the site once more, from nothing and in memory: the paths whose bytes differ from `output`."""
     with Store.memory() as store:
-        site = prepare(config, store)
+        site = prepare(config, store, Workers())
         if not site.sound:
             raise MastheadError(*site.diagnostics)
         manifest = read_manifest(config.output)

@@ -29,9 +29,6 @@ class Materials(Protocol):
     def file(self, name: str) -> bytes:
         """The bytes of a file: ``theme:static/theme.css`` or a project path."""
 
-    def made(self, key: str, make: Callable[[], bytes]) -> bytes:
-        """What `make` returns, or returned last time for the same `key`: for what is dear and depends on it alone."""
-
 
 Producer = Callable[[Any, Materials], bytes]
 """A pure function that makes a file out of its view, for what is not a page."""
@@ -47,6 +44,8 @@ class Output:
     """The name of a template, or a function for what is not a page."""
     source: str = ""
     """The file an editor would change to change this output, for messages."""
+    dear: bool = False
+    """Takes so long to make that the result is kept in the store; needs nothing beyond its view."""
 
     @property
     def path(self) -> str:

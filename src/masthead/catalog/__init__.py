@@ -21,11 +21,12 @@ from masthead.load.entry import Entry
 from masthead.load.schema import Alias, Article, Kind, Page, Topic
 from masthead.store import Store
 from masthead.urls import localised, slugify
+from masthead.workers import Workers
 
 __all__ = ["ArticleRecord", "Catalog", "EntityRecord", "Naming", "PageRecord", "assemble", "is_visible", "registry_of"]
 
 
-def assemble(loaded: Loaded, config: Config, store: Store) -> tuple[Catalog, tuple[Diagnostic, ...]]:
+def assemble(loaded: Loaded, config: Config, store: Store, workers: Workers) -> tuple[Catalog, tuple[Diagnostic, ...]]:
     """Put together all that is known; what entries say of each other is checked here, once all are loaded."""
     entries = Entries.of(loaded.entries)
     named = [_named(entity) for entity in entries.entities]
@@ -41,7 +42,7 @@ def assemble(loaded: Loaded, config: Config, store: Store) -> tuple[Catalog, tup
         default=config.language,
     )
     published = [*visible, *entries.entities, *entries.pages]
-    texts = link_texts(published, names, {path: language for path, (_, language) in places.items()}, store)
+    texts = link_texts(published, names, {path: language for path, (_, language) in places.items()}, store, workers)
     entities = _entities(entries.entities, texts, config)
     articles = _articles(visible, places, texts, entities, config)
     pictures, missing = place_pictures(published, names.files, texts, loaded.files)

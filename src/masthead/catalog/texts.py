@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -20,8 +21,12 @@ from masthead.load.markdown import minutes_to_read, plain_text, to_html
 from masthead.load.schema import Article, Kind
 from masthead.store import Store
 from masthead.urls import localised, rooted
+from masthead.workers import Workers, chunks
 
 __all__ = ["LinkedText", "Names", "link_texts"]
+
+_CHUNK = 50
+"""Entries that are linked together; enough to make a trip to another process worth it."""
 
 _LINK_TO_FILE = re.compile(r'(?<= href=")([^":#?]+\.md)(?=["#])')
 _FILE_IN_BODY = re.compile(r"\(<?([^()<>\s#:]+\.md)[)>#\s]")
@@ -54,45 +59,84 @@ class Names:
     default: str
     """The language that stands at the site's root."""
 
-    def addresses(self, language: str) -> dict[Ref, str]:
-        """Where each entity stands in `language`."""
-        return {ref: localised(f"/{ref.kind}/{ref.id}/", language, self.default) for ref in self.names}
+    def spoken(self, language: str) -> _Tongue:
+        """The names and addresses of all entities in one language."""
+        addresses = {ref: localised(f"/{ref.kind}/{ref.id}/", language, self.default) for ref in self.names}
+        return _Tongue(language, addresses, {ref: names[language] for ref, names in self.names.items()})
 
 
-def link_texts(entries: Sequence[Entry[Any]], naming: Names, languages: Mapping[str, str], store: Store) -> dict[str, LinkedText]:
+def link_texts(
+    entries: Sequence[Entry[Any]], names: Names, languages: Mapping[str, str], store: Store, workers: Workers
+) -> dict[str, LinkedText]:
     """Link the texts of `entries`, whose languages are given by path; the results by path."""
-    rules = fingerprint(naming.registry.fingerprint, of_value([(r.kind, r.id, *n.items()) for r, n in naming.names.items()]))
-    keys = {entry.path: _key(entry, rules, naming, languages[entry.path]) for entry in entries}
-    known = {key: _decoder.decode(raw) for key, raw in store.get_many("linked", list(keys.values())).items()}
+    rules = fingerprint(names.registry.fingerprint, of_value([(r.kind, r.id, *n.items()) for r, n in names.names.items()]))
+    keys = {entry.path: _key(entry, rules, names, languages[entry.path]) for entry in entries}
+    known = {key: _decoder.decode(raw) for key, raw in store.get_many("linked", keys.values()).items()}
     kept = store.present("text", [linked.text for linked in known.values()])
-    tables = {language: naming.addresses(language) for language in set(languages.values())}
-    results, texts, fresh = {}, {}, {}
-    for entry in entries:
+    new = [entry for entry in entries if (key := keys[entry.path]) not in known or known[key].text not in kept]
+    tasks = [
+        _Task(tuple(chunk), {e.path: languages[e.path] for e in chunk}, _needed(chunk, names)) for chunk in chunks(new, _CHUNK)
+    ]
+    fresh, texts = {}, {}
+    for entry, (html, raw) in zip(new, chain.from_iterable(workers.map(_link_chunk, tasks)), strict=True):
         key = keys[entry.path]
-        if key not in known or known[key].text not in kept:
-            html, known[key] = _linked(entry, naming, languages[entry.path], tables[languages[entry.path]])
-            texts[known[key].text] = html.encode()
-            fresh[key] = _encoder.encode(known[key])
-        results[entry.path] = known[key]
+        known[key], fresh[key] = _decoder.decode(raw), raw
+        texts[known[key].text] = html
     store.put_many("text", texts)
     store.put_many("linked", fresh)
+    return {path: known[key] for path, key in keys.items()}
+
+
+class _Tongue(NamedTuple):
+    """What entities are called in one language, and where they stand."""
+
+    language: str
+    addresses: Mapping[Ref, str]
+    names: Mapping[Ref, str]
+
+
+class _Task(NamedTuple):
+    """Some entries to link, with all that decides how."""
+
+    entries: tuple[Entry[Any], ...]
+    languages: dict[str, str]
+    names: Names
+
+
+def _link_chunk(task: _Task) -> list[tuple[bytes, bytes]]:
+    """Link some entries, perhaps in another process: for each the HTML of its body and the encoded rest."""
+    tongues = {language: task.names.spoken(language) for language in set(task.languages.values())}
+    results = []
+    for entry in task.entries:
+        html, linked = _linked(entry, task.names, tongues[task.languages[entry.path]])
+        results.append((html.encode(), _encoder.encode(linked)))
     return results
+
+
+def _needed(entries: Iterable[Entry[Any]], names: Names) -> Names:
+    """`names` with no more files than `entries` may refer to: the table of all would travel with every chunk."""
+    wanted = {entry.path for entry in entries}
+    for entry in entries:
+        wanted.update(_beside(entry, name) for name in _FILE_IN_BODY.findall(entry.body))
+    if not wanted <= names.files.keys():
+        return names  # something is misspelled: all files are needed to say what was meant
+    return replace(names, files={path: names.files[path] for path in wanted})
 
 
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(LinkedText)
 
 
-def _key(entry: Entry[Any], rules: str, naming: Names, language: str) -> str:
-    targets = [f"{name} {naming.files.get(_beside(entry, name), '')}" for name in _FILE_IN_BODY.findall(entry.body)]
-    return fingerprint(entry.path, entry.digest, rules, language, naming.files[entry.path], *targets)
+def _key(entry: Entry[Any], rules: str, names: Names, language: str) -> str:
+    targets = [f"{name} {names.files.get(_beside(entry, name), '')}" for name in _FILE_IN_BODY.findall(entry.body)]
+    return fingerprint(entry.path, entry.digest, rules, language, names.files[entry.path], *targets)
 
 
-def _linked(entry: Entry[Any], naming: Names, language: str, addresses: Mapping[Ref, str]) -> tuple[str, LinkedText]:
-    html, findings = _files_linked(to_html(entry.body), entry, naming)
+def _linked(entry: Entry[Any], names: Names, tongue: _Tongue) -> tuple[str, LinkedText]:
+    html, findings = _files_linked(to_html(entry.body), entry, names)
     html, pictures = _pictures_beside(html, entry)
-    links = _links(entry, html, naming, language, addresses)
-    text, page = plain_text(html), naming.files[entry.path]
+    links = _links(entry, html, names, tongue)
+    text, page = plain_text(html), names.files[entry.path]
     body = rooted(links.body_html, page)
     return body, LinkedText(
         text=of_bytes(body.encode()) if text or pictures else "",
@@ -105,28 +149,27 @@ def _linked(entry: Entry[Any], naming: Names, language: str, addresses: Mapping[
     )
 
 
-def _links(entry: Entry[Any], html: str, naming: Names, language: str, addresses: Mapping[Ref, str]) -> LinkedArticle:
-    names = {ref: by_language[language] for ref, by_language in naming.names.items()}
+def _links(entry: Entry[Any], html: str, names: Names, tongue: _Tongue) -> LinkedArticle:
     if not isinstance(meta := entry.meta, Article):
         linked = link_text(
-            html, entry=entry, registry=naming.registry, language=language, addresses=addresses, names=names
+            html, entry=entry, registry=names.registry, language=tongue.language, addresses=tongue.addresses, names=tongue.names
         )
         return LinkedArticle("", (), linked.html, (), linked.diagnostics)
     known = {Ref(Kind.PERSON, name) for name in meta.people} | {Ref(Kind.COMPANY, name) for name in meta.companies}
     return link_article(
-        meta.title, meta.dek, meta.key_points, html, entry=entry, registry=naming.registry, language=language,
-        addresses=addresses, names=names, known=frozenset(known), autolink=meta.autolink,
+        meta.title, meta.dek, meta.key_points, html, entry=entry, registry=names.registry, language=tongue.language,
+        addresses=tongue.addresses, names=tongue.names, known=frozenset(known), autolink=meta.autolink,
     )  # fmt: skip
 
 
-def _files_linked(html: str, entry: Entry[Any], naming: Names) -> tuple[str, list[Diagnostic]]:
+def _files_linked(html: str, entry: Entry[Any], names: Names) -> tuple[str, list[Diagnostic]]:
     """Links to content files, as an editor's program follows them, become links to their pages."""
     findings = []
 
     def page_of(found: re.Match[str]) -> str:
-        target = naming.files.get(_beside(entry, found[1]))
+        target = names.files.get(_beside(entry, found[1]))
         if target is None:
-            near = nearest(posixpath.basename(found[1]), tuple(posixpath.basename(path) for path in naming.files))
+            near = nearest(posixpath.basename(found[1]), tuple(posixpath.basename(path) for path in names.files))
             findings.append(error("link-missing", entry.path, _line(entry, found[1]), link=found[1], near=near))
         return target or found[1]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from masthead.cli.words import say
 from masthead.config import Config, output_folder
 from masthead.diagnostics import Severity
 from masthead.pipeline import BuildReport, build, verify
+from masthead.workers import Workers
 
 __all__ = ["command"]
 
@@ -23,6 +26,7 @@ __all__ = ["command"]
 @click.option("--future", is_flag=True, help=say("help-future"))
 @strict_option
 @click.option("--clean", is_flag=True, help=say("help-clean"))
+@click.option("-j", "--jobs", type=click.IntRange(min=1), default=None, help=say("help-jobs"))
 @click.option("--watch", is_flag=True, help=say("help-watch"))
 @click.option("--explain", is_flag=False, flag_value="*", default=None, metavar="[PAGE]", help=say("help-explain"))
 @click.option("--verify", "proof", is_flag=True, help=say("help-verify"))
@@ -30,10 +34,17 @@ __all__ = ["command"]
 @click.pass_obj
 def command(
     session: Session, output: str | None, base_url: str | None, drafts: bool, future: bool, strict: bool, clean: bool,
-    watch: bool, explain: str | None, proof: bool, form: str,
+    jobs: int | None, watch: bool, explain: str | None, proof: bool, form: str,
 ) -> int:  # fmt: skip
-    config = session.config(**_choices(session.root, output, base_url, drafts, future))
-    report = build(config, fresh=clean)
+    choices = _choices(session.root, output, base_url, drafts, future)
+    if watch:
+        from masthead.cli.serve import keep_built
+
+        return keep_built(session, choices)
+    config = session.config(**choices)
+    gc.disable()  # a build makes many values and no cycles; looking for those costs a tenth of its time
+    with Workers(jobs or os.cpu_count() or 1) as workers:
+        report = build(config, workers, fresh=clean)
     return _told(session, config, report, strict=strict, explain=explain, proof=proof, form=form)
 
 

@@ -14,6 +14,7 @@ from masthead.fields import label
 from masthead.load import load
 from masthead.pipeline import SCRATCH
 from masthead.store import Store
+from masthead.workers import Workers
 
 __all__ = ["LISTS", "command"]
 
@@ -56,7 +57,7 @@ LISTS: dict[str, Callable[[Entries, Config], Iterator[tuple[str, ...]]]] = {
 def command(session: Session, what: str) -> int:
     config = session.config()
     with Store.open(config.root / SCRATCH) as store:
-        loaded = load(config, store)
+        loaded = load(config, store, Workers())
     session.show(loaded.diagnostics)
     for row in LISTS[what](Entries.of(loaded.entries), config):
         click.echo("\t".join(row))

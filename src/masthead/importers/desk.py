@@ -92,7 +92,7 @@ def _create(desk: Desk, document: SourceDocument, named: Named) -> _Result:
 
 def _faults(content: str, path: str, config: Config) -> tuple[Diagnostic, ...]:
     """What would keep the site from being built with this draft: it is read back before it is written."""
-    entry, found = parse(path, Kind.ARTICLE, content.encode(), config)
+    entry, found = parse(path, Kind.ARTICLE, content.encode(), config.languages)
     if entry:
         found = (*found, *guard(entry.body, path, entry.body_line))
     return tuple(one for one in found if one.severity is Severity.ERROR)

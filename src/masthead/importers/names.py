@@ -28,7 +28,7 @@ def _named(config: Config) -> Iterator[Named]:
         if kind not in _KINDS or not path.endswith(".md"):
             continue
         content, _ = read_bytes(config.root, path)
-        entry = parse(path, kind, content, config)[0] if content else None
+        entry = parse(path, kind, content, config.languages)[0] if content else None
         if entry and isinstance(entry.meta, Person | Company | Topic):
             name = entry.meta.name
             names = (name,) if isinstance(name, str) else tuple(dict.fromkeys(name.values()))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -16,8 +18,15 @@ from masthead.load.parse import parse
 from masthead.load.read import find, read_bytes
 from masthead.load.schema import KINDS, Kind
 from masthead.store import Store
+from masthead.workers import Workers, chunks
 
 __all__ = ["Loaded", "load"]
+
+
+_Text = tuple[str, Kind, bytes]
+"""Path, kind and bytes of a content file."""
+_CHUNK = 100
+"""Files that are parsed together; enough to make a trip to another process worth it."""
 
 
 class _Parsed(msgspec.Struct, frozen=True):
@@ -44,43 +53,49 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(config: Config, store: Store) -> Loaded:
+def load(config: Config, store: Store, workers: Workers) -> Loaded:
     """Read everything below ``content/``; the diagnostics of all files come back together."""
     found = find(config.root)
     findings = list(found.diagnostics)
     files: dict[str, str] = {}
-    texts: dict[str, tuple[Kind, bytes, str]] = {}
+    texts: dict[str, _Text] = {}
     for path, kind in found.files:
         content, faults = read_bytes(config.root, path)
         findings += faults
         if content is None:
             continue
         if path.endswith(".md"):
-            texts[path] = (kind, content, fingerprint(path, of_bytes(content), *config.languages))
+            texts[fingerprint(path, of_bytes(content), *config.languages)] = (path, kind, content)
         else:
             files[path] = of_bytes(content)
     entries = []
-    for entry, faults in _parsed(texts, config, store):
-        findings += faults
-        if entry is not None:
-            entries.append(entry)
+    for parsed, kind in _parsed(texts, config, store, workers):
+        findings += parsed.diagnostics
+        if parsed.entry:
+            entries.append(_entry_decoders[kind].decode(parsed.entry))
     return Loaded(tuple(entries), files, tuple(findings))
 
 
-def _parsed(
-    texts: dict[str, tuple[Kind, bytes, str]], config: Config, store: Store
-) -> list[tuple[Entry[Any] | None, tuple[Diagnostic, ...]]]:
-    known = store.get_many("entry", [key for _, _, key in texts.values()])
-    results, fresh = [], {}
-    for path, (kind, content, key) in texts.items():
-        if key in known:
-            parsed = _decoder.decode(known[key])
-            results.append((_entry_decoders[kind].decode(parsed.entry) if parsed.entry else None, parsed.diagnostics))
-            continue
-        entry, faults = parse(path, kind, content, config)
-        if entry is not None:
-            faults = (*faults, *guard(entry.body, path, entry.body_line))
-        results.append((entry, faults))
-        fresh[key] = _encoder.encode(_Parsed(msgspec.Raw(_encoder.encode(entry) if entry else b""), faults))
+def _parsed(texts: dict[str, _Text], config: Config, store: Store, workers: Workers) -> Iterator[tuple[_Parsed, Kind]]:
+    """Every text parsed, in the order given: as the store remembers it, else anew."""
+    known = store.get_many("entry", texts)
+    unknown = [key for key in texts if key not in known]
+    tasks = [(tuple(texts[key] for key in chunk), config.languages) for chunk in chunks(unknown, _CHUNK)]
+    fresh = dict(zip(unknown, chain.from_iterable(workers.map(_parse_chunk, tasks)), strict=True))
     store.put_many("entry", fresh)
-    return results
+    for key, (_, kind, _) in texts.items():
+        yield _decoder.decode(known[key] if key in known else fresh[key]), kind
+
+
+def _parse_chunk(task: tuple[tuple[_Text, ...], tuple[str, ...]]) -> list[bytes]:
+    """Parse some files, perhaps in another process."""
+    texts, languages = task
+    return [_encoder.encode(_parse(text, languages)) for text in texts]
+
+
+def _parse(text: _Text, languages: tuple[str, ...]) -> _Parsed:
+    path, kind, content = text
+    entry, faults = parse(path, kind, content, languages)
+    if entry is None:
+        return _Parsed(msgspec.Raw(), faults)
+    return _Parsed(msgspec.Raw(_encoder.encode(entry)), (*faults, *guard(entry.body, path, entry.body_line)))

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from masthead.config import Config
 from masthead.diagnostics import Diagnostic, error, warning
 from masthead.fields import line_of, read
 from masthead.fingerprint import of_bytes
@@ -21,8 +20,8 @@ __all__ = ["parse"]
 _DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-(?=.)")
 
 
-def parse(path: str, kind: Kind, content: bytes, config: Config) -> tuple[Entry[Meta] | None, tuple[Diagnostic, ...]]:
-    """Read the content file `path` (relative to the project). Uses `languages` of `config` and nothing else of it.
+def parse(path: str, kind: Kind, content: bytes, languages: tuple[str, ...]) -> tuple[Entry[Meta] | None, tuple[Diagnostic, ...]]:
+    """Read the content file `path` (relative to the project). `languages` are those of the site.
 
     An entry comes back wherever the file's identity and required keys are right, also beside errors in other keys
     (they count as not given), so that one slip does not make the entity unknown everywhere else.
@@ -33,7 +32,7 @@ def parse(path: str, kind: Kind, content: bytes, config: Config) -> tuple[Entry[
     head, faults = read_head(text, path)
     if head is None:
         return None, faults
-    meta, findings = read(head.values, KINDS[kind], file=path, lines=head.lines, languages=config.languages)
+    meta, findings = read(head.values, KINDS[kind], file=path, lines=head.lines, languages=languages)
     name, misnamed = _name(path, kind, head)
     problems = (*findings, *misnamed)
     if not isinstance(meta, Meta) or not name:

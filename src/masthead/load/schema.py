@@ -14,9 +14,10 @@ from typing import ClassVar
 import msgspec
 
 from masthead.fields import Address, AnyLanguage, Label, Language, PartialDate, Sha256, Slug, Url, label
+from masthead.load.claim import Claim
 
 __all__ = [
-    "KINDS", "Address", "Alias", "AnyLanguage", "Article", "Company", "CompanyKind", "Correction", "Kind", "Label",
+    "KINDS", "Address", "Alias", "AnyLanguage", "Article", "Claim", "Company", "CompanyKind", "Correction", "Kind", "Label",
     "Language", "Meta", "Page", "PartialDate", "Person", "SameAs", "Sha256", "Slug", "Source", "Topic", "Translation",
     "TranslationKind", "Url", "label",
 ]
@@ -132,6 +133,7 @@ class Article(_Struct, frozen=True):
     source: Source | None = None
     translation: Translation | None = None
     corrections: tuple[Correction, ...] = ()
+    claims: tuple[Claim, ...] = ()
     image: str = ""
     image_alt: str = ""
     summary: str = ""

@@ -81,12 +81,12 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
         made_with = recipe()
         for cut in cuts():
             view = FontView(name=cut.name, digest=of_bytes(cut.path.read_bytes()), recipe=made_with)
-            yield Output(cut.address, view, _web_font)
+            yield Output(cut.address, view, _web_font, dear=True)
 
 
 def _web_font(view: FontView, materials: Materials) -> bytes:
     cut = next(cut for cut in cuts() if cut.name == view.name)
-    return materials.made(fingerprint("font", view.digest, view.recipe), lambda: subset(cut.path.read_bytes()))
+    return subset(cut.path.read_bytes())
 
 
 def cuts() -> tuple[Cut, ...]:

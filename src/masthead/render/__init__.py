@@ -2,50 +2,125 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from masthead.diagnostics import Diagnostic, MastheadError
-from masthead.fingerprint import of_value
+from masthead.fingerprint import fingerprint, of_value
 from masthead.manifest import Key, Manifest, Rendered, reason
-from masthead.plan import Materials, Output, Plan
+from masthead.plan import Output, Plan
 from masthead.render.generator import generator
-from masthead.render.materials import StoredMaterials
-from masthead.render.templates import Templates
+from masthead.render.materials import Carried, StoredMaterials, texts_in
+from masthead.render.look import Look, look_of
+from masthead.workers import Workers, chunks
 
-__all__ = ["Renderer", "StoredMaterials", "Templates", "generator"]
+__all__ = ["Look", "Renderer", "StoredMaterials", "generator", "look_of"]
+
+_CHUNK = 40
+"""Pages that are rendered together; enough to make a trip to another process worth it."""
 
 
 class Renderer:
     """Renders outputs; knows the generator and the theme they are made with."""
 
-    def __init__(self, templates: Templates, materials: Materials, generator: str) -> None:
-        self._templates = templates
+    def __init__(self, look: Look, materials: StoredMaterials, generator: str) -> None:
+        self._look = look
         self._materials = materials
         self._generator = generator
 
     def key(self, output: Output) -> Key:
         """What `output` is made from: who makes it, with which template, out of which view."""
         produce = output.produce
-        look = self._templates.closure(produce) if isinstance(produce, str) else f"{produce.__module__}.{produce.__qualname__}"
-        return Key(self._generator, look, of_value(output.view))
+        template = self._look.closure(produce) if isinstance(produce, str) else f"{produce.__module__}.{produce.__qualname__}"
+        return Key(self._generator, template, of_value(output.view))
 
     def bytes(self, output: Output) -> bytes:
-        """The file itself."""
+        """The file itself; raises MastheadError where its template fails."""
         if isinstance(output.produce, str):
-            return self._templates.render(output.produce, output.view)
+            carried = Carried(self._materials.texts(texts_in(output.view)))
+            return _page(self._look, output.produce, output.view, carried)
         return output.produce(output.view, self._materials)
 
-    def files(self, plan: Plan, previous: Manifest | None, broken: frozenset[str] = frozenset()) -> Iterator[Rendered]:
-        """Every file of the site, one at a time; raises MastheadError at the end with all that went wrong."""
-        faults: dict[Diagnostic, None] = {}
+    def files(
+        self, plan: Plan, previous: Manifest | None, workers: Workers, broken: frozenset[str] = frozenset()
+    ) -> Iterator[Rendered]:
+        """Every file of the site, few at a time; raises MastheadError at the end with all that went wrong."""
+        pages: list[tuple[Output, Key]] = []
+        dear: list[tuple[Output, Key]] = []
         for path, output in plan.outputs.items():
             key = self.key(output)
             if reason(path, key, previous, broken) is None:
                 yield Rendered(path, key, None)
-                continue
-            try:
+            elif output.dear and (kept := self._materials.store.get("made", _name(key))) is not None:
+                yield Rendered(path, key, kept)
+            elif output.dear:
+                dear.append((output, key))
+            elif isinstance(output.produce, str):
+                pages.append((output, key))
+            else:
                 yield Rendered(path, key, self.bytes(output))
-            except MastheadError as fault:
-                faults.update(dict.fromkeys(fault.diagnostics))
+        yield from self._shared(dear, pages, workers)
+
+    def _shared(self, dear: list[tuple[Output, Key]], pages: list[tuple[Output, Key]], workers: Workers) -> Iterator[Rendered]:
+        groups = [*((one,) for one in dear), *chunks(pages, _CHUNK)]
+        faults: dict[Diagnostic, None] = {}
+        for group, results in zip(groups, workers.map(_render_chunk, _Tasks(groups, self._look, self._materials)), strict=True):
+            for (output, key), result in zip(group, results, strict=True):
+                if not isinstance(result, bytes):
+                    faults.update(dict.fromkeys(result))
+                    continue
+                if output.dear:
+                    self._materials.store.put("made", _name(key), result)
+                yield Rendered(output.path, key, result)
         if faults:
             raise MastheadError(*faults)
+
+
+class _Task(NamedTuple):
+    """Some outputs to make, with everything that takes."""
+
+    look: Look
+    outputs: tuple[Output, ...]
+    texts: dict[str, str]
+
+
+class _Tasks(Sequence[_Task]):
+    """The tasks of groups of outputs; the texts of each are fetched when its turn comes."""
+
+    def __init__(self, groups: Sequence[tuple[tuple[Output, Key], ...]], look: Look, materials: StoredMaterials) -> None:
+        self._groups = groups
+        self._look = look
+        self._materials = materials
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+    def __getitem__(self, place: int) -> _Task:  # type: ignore[override]  # never sliced
+        outputs = tuple(output for output, _ in self._groups[place])
+        keys = {key for output in outputs if isinstance(output.produce, str) for key in texts_in(output.view)}
+        return _Task(self._look, outputs, self._materials.texts(keys))
+
+
+def _render_chunk(task: _Task) -> list[bytes | tuple[Diagnostic, ...]]:
+    """Make some outputs, perhaps in another process: for each its bytes, or what went wrong."""
+    carried = Carried(task.texts)
+    results: list[bytes | tuple[Diagnostic, ...]] = []
+    for output in task.outputs:
+        try:
+            if isinstance(output.produce, str):
+                results.append(_page(task.look, output.produce, output.view, carried))
+            else:
+                results.append(output.produce(output.view, carried))
+        except MastheadError as fault:
+            results.append(fault.diagnostics)
+    return results
+
+
+def _page(look: Look, template: str, view: Any, carried: Carried) -> bytes:
+    from masthead.render.templates import render_page  # Jinja and Babel cost a build without new pages its start-up time
+
+    return render_page(look, template, view, carried)
+
+
+def _name(key: Key) -> str:
+    return fingerprint(key.generator, key.template, key.view)

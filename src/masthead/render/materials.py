@@ -2,46 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
 
 from masthead.config import Config
 from masthead.diagnostics import MastheadError, error
 from masthead.load.read import read_bytes
+from masthead.plan import TextKey
 from masthead.store import Store
 from masthead.theme import Theme
 
-__all__ = ["StoredMaterials"]
+__all__ = ["Carried", "StoredMaterials", "texts_in"]
 
 
+@dataclass(frozen=True, slots=True)
 class StoredMaterials:
     """Texts out of the store, files out of the theme and the project."""
 
-    def __init__(self, config: Config, theme: Theme, store: Store) -> None:
-        self._config = config
-        self._theme = theme
-        self._store = store
+    config: Config
+    theme: Theme
+    store: Store
 
     def text(self, key: str) -> str:
         """The linked HTML that the catalog put into the store."""
-        kept = self._store.get("text", key)
-        if kept is None:
-            raise MastheadError(error("text-lost"))
-        return kept.decode()
+        return self.texts((key,))[key]
 
-    def made(self, key: str, make: Callable[[], bytes]) -> bytes:
-        """What `make` returns, or returned last time for the same `key`."""
-        kept = self._store.get("made", key)
-        if kept is None:
-            kept = make()
-            self._store.put("made", key, kept)
-        return kept
+    def texts(self, keys: Iterable[str]) -> dict[str, str]:
+        """Many texts at once."""
+        wanted = list(keys)
+        kept = self.store.get_many("text", wanted)
+        if len(kept) < len(set(wanted)):
+            raise MastheadError(error("text-lost"))
+        return {key: raw.decode() for key, raw in kept.items()}
 
     def file(self, name: str) -> bytes:
         """The bytes of ``theme:static/…`` or of a project path."""
         place, _, rest = name.partition(":")
         if place == "theme":
-            return self._theme.read(rest)
-        content, faults = read_bytes(self._config.root, name)
+            return self.theme.read(rest)
+        content, faults = read_bytes(self.config.root, name)
         if content is None:
             raise MastheadError(*faults)
         return content
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The texts that travel with a task; a page needs no files."""
+
+    carried: Mapping[str, str] = field(default_factory=dict)
+
+    def text(self, key: str) -> str:
+        """One of the texts."""
+        return self.carried[key]
+
+    def file(self, name: str) -> bytes:
+        """Files are read where the build runs."""
+        raise FileNotFoundError(name)
+
+
+def texts_in(view: Any) -> Iterable[str]:
+    """The keys of the long texts that a page's view refers to; they stand in its own fields."""
+    for name in view.__struct_fields__:
+        if isinstance(value := getattr(view, name), TextKey):
+            yield value.key

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
+from masthead import __version__
 from masthead.config import Config
 from masthead.diagnostics import MastheadError, error
 from masthead.load.front_matter import dump
@@ -24,7 +25,7 @@ def new_site(folder: Path, language: str, title: str, base_url: str, today: dt.d
     """Make a digest that builds at once in `folder`, which must be empty or not there; returns what was written."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise MastheadError(error("folder-not-empty", folder=folder))
-    values = {"title": _in_toml(title), "base_url": base_url, "language": language, "today": today.isoformat()}
+    values = {"title": _in_toml(title), "base_url": base_url, "language": language, "today": today.isoformat(), "version": __version__}
     written = []
     for source in (_FILES / "common", _FILES / language):
         for path in sorted(source.rglob("*")):
@@ -51,7 +52,7 @@ def new_entry(config: Config, kind: Kind, name: str, language: str) -> Path:
     else:
         target = folder / f"{slug}.md"
         head["summary"] = ""
-    _create(target, f"---\n{dump(head)}---\n")
+    _create(target, dump(head))
     return target
 
 

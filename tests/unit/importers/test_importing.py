@@ -60,7 +60,7 @@ def test_a_dated_document_becomes_a_draft_of_its_year(config):
     assert found.outcome is Outcome.CREATED
     assert found.draft == "content/articles/2025/2025-03-04-harbor-systems-names-ines-okafor-to-run-its-safety-desk.md"
     text = (config.root / found.draft).read_text(encoding="utf-8")
-    entry, problems = parse(found.draft, Kind.ARTICLE, text.encode(), config)
+    entry, problems = parse(found.draft, Kind.ARTICLE, text.encode(), config.languages)
     assert problems == ()
     assert entry.meta.draft
     assert entry.meta.lang == "en"
@@ -79,7 +79,7 @@ def test_a_document_without_date_gets_none(config):
     assert "# date: unbekannt – der Text nennt keines\n---\n" in text
     assert "\ndate:" not in text
     assert "import-no-date" in codes(found)
-    entry, problems = parse(found.draft, Kind.ARTICLE, text.encode(), config)
+    entry, problems = parse(found.draft, Kind.ARTICLE, text.encode(), config.languages)
     assert [problem for problem in problems if problem.severity is Severity.ERROR] == []
     assert entry.meta.date is None
 
@@ -204,7 +204,7 @@ def test_prose_comes_out_of_the_draft_as_it_stood(config):
     """Every paragraph of the source stands in the page, letter for letter; nothing became markup."""
     raw = (SAMPLES / "de-markup.txt").read_text(encoding="utf-8")
     draft = (config.root / one(config, SAMPLES / "de-markup.txt").draft).read_bytes()
-    entry, problems = parse("x.md", Kind.ARTICLE, draft, config)
+    entry, problems = parse("x.md", Kind.ARTICLE, draft, config.languages)
     assert [problem for problem in problems if problem.severity is Severity.ERROR] == []
     html = to_html(entry.body)
     printed = [unescape(re.sub(r"<[^>]*>", "", block)) for block in re.findall(r"<p>(.*?)</p>", html, re.DOTALL)]

@@ -84,7 +84,7 @@ def test_all_nine_people_and_the_organisations_are_found(path, project):
     assert set(found.people) == set(PEOPLE)
     assert set(found.companies) | {"x"} == set(COMPANIES)
     draft = (project / found.draft).read_bytes()
-    entry, problems = parse(found.draft, Kind.ARTICLE, draft, config)
+    entry, problems = parse(found.draft, Kind.ARTICLE, draft, config.languages)
     assert [problem for problem in problems if problem.severity is Severity.ERROR] == []
     assert entry.meta.date is None
     assert entry.meta.source.text == hashlib.sha256(path.read_bytes()).hexdigest() == SHA256

@@ -8,25 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from masthead.config import Config, Feed, Front, Lists, Theme
 from masthead.diagnostics import Severity
 from masthead.diagnostics.messages import LANGUAGES, catalogue, describe
 from masthead.fingerprint import of_bytes
 from masthead.load.parse import parse
 from masthead.load.schema import Article, Kind, Person
 
-CONFIG = Config(
-    title="Probe", tagline="", description="", publisher="", base_url="https://name.example", language="de",
-    languages=("de", "en"), timezone="Europe/Berlin", front=Front(), feed=Feed(), lists=Lists(), theme=Theme(),
-    root=Path("/project"), output=Path("/project/site"), today=dt.date(2024, 6, 1),
-)  # fmt: skip
+LANGUAGES = ("de", "en")
 
 HEAD = 'title: "Ein Titel"\ndate: 2024-05-29\n'
 
 
 def codes(content: bytes, path: str = "content/articles/a.md", kind: Kind = Kind.ARTICLE) -> list[tuple[str, int]]:
     """(code, line) of everything found; each must be sayable in both languages."""
-    _, found = parse(path, kind, content, CONFIG)
+    _, found = parse(path, kind, content, LANGUAGES)
     for one in found:
         assert one.file == path
         assert all(describe(one, language).message for language in LANGUAGES)
@@ -39,7 +34,7 @@ def article(more: str, body: str = "Text.\n") -> bytes:
 
 def test_a_good_article_becomes_an_entry() -> None:
     content = b"\xef\xbb\xbf" + article("people:\n  - jan-leike\n").replace(b"\n", b"\r\n")
-    entry, found = parse("content/articles/2024/2024-05-29-ein-name.md", Kind.ARTICLE, content, CONFIG)
+    entry, found = parse("content/articles/2024/2024-05-29-ein-name.md", Kind.ARTICLE, content, LANGUAGES)
     assert found == ()
     assert entry is not None
     assert entry.meta == Article(title="Ein Titel", date=dt.date(2024, 5, 29), people=("jan-leike",))
@@ -61,14 +56,14 @@ def test_a_good_article_becomes_an_entry() -> None:
     ],
 )
 def test_an_article_has_its_id_from_its_slug_or_its_name(name: str, head: str, id_: str) -> None:
-    entry, found = parse(f"content/articles/{name}.md", Kind.ARTICLE, article(head), CONFIG)
+    entry, found = parse(f"content/articles/{name}.md", Kind.ARTICLE, article(head), LANGUAGES)
     assert found == ()
     assert entry is not None
     assert entry.id == id_
 
 
 def test_an_entity_is_called_as_its_file() -> None:
-    entry, found = parse("content/people/jan-leike.md", Kind.PERSON, b"---\nname: Jan Leike\n---\n", CONFIG)
+    entry, found = parse("content/people/jan-leike.md", Kind.PERSON, b"---\nname: Jan Leike\n---\n", LANGUAGES)
     assert found == ()
     assert entry is not None
     assert (entry.id, entry.meta) == ("jan-leike", Person(name="Jan Leike"))
@@ -81,7 +76,7 @@ def test_an_entity_file_needs_a_slug_for_a_name(stem: str) -> None:
 
 
 def test_the_right_file_name_is_offered() -> None:
-    _, found = parse("content/people/Adam D\u2019Angelo.md", Kind.PERSON, b"---\nname: X\n---\n", CONFIG)
+    _, found = parse("content/people/Adam D\u2019Angelo.md", Kind.PERSON, b"---\nname: X\n---\n", LANGUAGES)
     assert "adam-dangelo.md" in describe(found[0], "de").hint
 
 
@@ -175,7 +170,7 @@ def test_all_problems_of_a_file_come_at_once() -> None:
     ],
 )
 def test_what_is_hardly_meant_is_a_warning(more: str, code: str, line: int) -> None:
-    entry, found = parse("content/articles/a.md", Kind.ARTICLE, article(more), CONFIG)
+    entry, found = parse("content/articles/a.md", Kind.ARTICLE, article(more), LANGUAGES)
     assert entry is not None
     assert [(one.code, one.line, one.severity) for one in found] == [(code, line, Severity.WARNING)]
     assert all(describe(found[0], language).message for language in LANGUAGES)
@@ -201,7 +196,7 @@ def test_a_spelling_given_twice_is_a_warning() -> None:
 
 def test_an_entity_stays_known_beside_an_error_in_an_optional_key() -> None:
     """Else one slip in a person's file would be reported again for every article that names the person."""
-    entry, found = parse("content/people/x.md", Kind.PERSON, b"---\nname: X\nimage: [a]\n---\n", CONFIG)
+    entry, found = parse("content/people/x.md", Kind.PERSON, b"---\nname: X\nimage: [a]\n---\n", LANGUAGES)
     assert entry is not None
     assert [one.severity for one in found] == [Severity.ERROR]
 

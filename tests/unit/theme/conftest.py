@@ -33,8 +33,10 @@ from masthead.outputs.views import (
     TextKey,
     YearOfMentions,
 )
-from masthead.render.templates import Templates
+from masthead.render.look import Look, look_of
+from masthead.render.templates import render_page
 from masthead.theme import Theme, find_theme
+from masthead.urls import ROOT
 
 DAY = dt.date(2031, 3, 9)
 NASTY = "Müller & <Söhne> \"x\" 'y'"
@@ -46,7 +48,7 @@ class Texts:
     """Materials with one long text."""
 
     def text(self, key: str) -> str:
-        return f'<p>Ein Absatz mit <a class="entity" href="/people/mara/">Mara</a> ({key}).</p><h2>Zwischentitel</h2><p>Ende.</p>'
+        return f'<p>Ein Absatz mit <a class="entity" href="{ROOT}people/mara/">Mara</a> ({key}).</p><h2>Zwischentitel</h2><p>Ende.</p>'
 
     def file(self, name: str) -> bytes:
         raise KeyError(name)
@@ -59,9 +61,9 @@ def theme() -> Theme:
 
 
 @pytest.fixture(scope="session")
-def templates(theme: Theme) -> Templates:
-    """Its templates, ready to render."""
-    return Templates(theme, Texts())
+def look(theme: Theme) -> Look:
+    """What it makes pages look like."""
+    return look_of(theme)
 
 
 def site(lang: str) -> SiteView:
@@ -125,7 +127,7 @@ def full(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
         published=DAY, lang="fr", retrieved=DAY,
     )  # fmt: skip
     article = ArticleView(
-        **frame("article"), title=NASTY, dek=Html('Mit <a class="entity" href="/people/mara/">Mara</a>.'), label=entity("topics"),
+        **frame("article"), title=NASTY, dek=Html('Mit <a class="entity" href="\x02people/mara/">Mara</a>.'), label=entity("topics"),
         key_points=(Html("Eins"), Html("Zwei")), body=TextKey("lang"), date=DAY, updated=DAY, authors=(NASTY,), minutes=4, draft=True,
         people=people, companies=companies, topics=topics, source=source, translation=TranslationView(kind="machine", reviewed_by=NASTY),
         corrections=(CorrectionView(date=DAY, text=NASTY),), image=image, previous=near, next=near,
@@ -205,12 +207,12 @@ def minimal(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
 
 
 @pytest.fixture(scope="session")
-def rendered(templates: Templates) -> dict[str, str]:
+def rendered(look: Look) -> dict[str, str]:
     """Every page of the theme, full and minimal, German and English, by a name for it."""
     pages: dict[str, str] = {}
     for lang in ("de", "en"):
         for richness, views in (("full", full(lang)), ("minimal", minimal(lang))):
             for name, variants in views.items():
                 for number, view in enumerate(variants):
-                    pages[f"{name} {lang} {richness} {number}"] = templates.render(name, view).decode()
+                    pages[f"{name} {lang} {richness} {number}"] = render_page(look, name, view, Texts()).decode()
     return pages

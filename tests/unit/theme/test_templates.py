@@ -19,7 +19,10 @@ _RULES = {
     "only our own labels are looked up: a message counts as markup": re.compile(
         r"\b_\((?!\"|kind_label\)|heading\)|fact\.label\)|section\.text\))"
     ),
-    "imports know the page": re.compile(r"\bimport\b(?!.*with context)"),
+    "parts of a page's frame know the page": re.compile(r"parts/(?:head|site)\.html.*\bimport\b(?!.*with context)"),
+    "other parts know the language only, so that Jinja makes them once": re.compile(
+        r"parts/(?!head|site).*\bimport\b.*with context"
+    ),
 }
 
 

@@ -1,0 +1,81 @@
+"""The Jinja environment of the theme: strict, escaping, and with what is constant in a language settled beforehand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from babel.support import NullTranslations
+from jinja2 import DictLoader, Environment, StrictUndefined, nodes
+from jinja2.visitor import NodeTransformer
+
+from masthead.dates import iso, spoken
+from masthead.urls import ROOT
+
+__all__ = ["environment"]
+
+
+def environment(templates: Mapping[str, str], translations: NullTranslations, language: str) -> Environment:
+    """An environment for the pages of one language.
+
+    Templates may use the filters ``date`` (a form of `masthead.dates.FORMATS`) and ``iso``, the function ``href``
+    (an address of the site → a link from the page), the UI texts by ``_`` and ``{% trans %}``, and ``language``.
+    """
+    made = _Environment(
+        loader=DictLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.translations = translations
+    made.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+
+    def date(value: dt.date, form: str = "long") -> str:
+        """A date in words, in the language of the page."""
+        return spoken(value, language, form)
+
+    made.filters.update(date=date, iso=iso, href=_href)
+    made.globals.update(href=_href, language=language)
+    return made
+
+
+def _href(address: str) -> str:
+    """A link to a page of the site; the finished page has it relative to itself."""
+    return ROOT + address[1:]
+
+
+class _Environment(Environment):
+    """Compiles templates for one language: see `_Settled`."""
+
+    translations: NullTranslations
+
+    def _generate(self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:  # noqa: FBT001, FBT002 - Jinja's own signature
+        settled = _Settled(self.translations).visit(source)
+        return super()._generate(settled, name, filename, defer_init)
+
+
+class _Settled(NodeTransformer):
+    """Puts UI texts without variables in place, and makes links by a filter: both are called on every line of a list,
+    and Jinja's calls with a context cost ten times as much.
+    """
+
+    def __init__(self, translations: NullTranslations) -> None:
+        self._translations = translations
+
+    def visit_Call(self, node: nodes.Call) -> Any:  # noqa: N802 - Jinja's naming
+        """``_("…")`` and ``href(…)``."""
+        self.generic_visit(node)
+        if not isinstance(node.node, nodes.Name) or len(node.args) != 1 or node.kwargs or node.dyn_args or node.dyn_kwargs:
+            return node
+        (argument,) = node.args
+        if node.node.name == "href":
+            return nodes.Filter(argument, "href", [], [], None, None, lineno=node.lineno)
+        if node.node.name in {"_", "gettext"} and isinstance(argument, nodes.Const):
+            # Newstyle gettext formats what it finds, also without variables: %% is a per cent sign.
+            text = self._translations.gettext(argument.value) % {}
+            return nodes.MarkSafe(nodes.Const(text, lineno=node.lineno), lineno=node.lineno)
+        return node

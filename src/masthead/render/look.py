@@ -1,0 +1,59 @@
+"""What pages look like: the theme's templates and UI texts as plain data, and which of them a page depends on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from masthead.fingerprint import fingerprint, of_bytes
+from masthead.theme import Theme
+
+__all__ = ["Look", "look_of"]
+
+_REFERENCE = re.compile(r"\{%-?\s*(?:extends|include|import|from)\s+(?:\"([^\"]+)\"|'([^']+)'|(\S))")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Templates by name, UI texts (gettext catalogues as written) by language; travels to other processes as it is."""
+
+    templates: tuple[tuple[str, str], ...]
+    catalogues: tuple[tuple[str, bytes], ...]
+    digest: str
+    """Fingerprint of all of it."""
+
+    def closure(self, name: str) -> str:
+        """Fingerprint of everything template `name` may draw on: itself, what it extends and includes, the UI texts.
+
+        A reference that is computed counts as all templates.
+        """
+        return _closures(self)[name]
+
+
+def look_of(theme: Theme) -> Look:
+    """The look that a theme's files give."""
+    templates = tuple((name, theme.read(name).decode("utf-8", "replace")) for name in theme.files if name.endswith(".html"))
+    catalogues = tuple((name.split("/")[1], theme.read(name)) for name in theme.files if name.endswith("/LC_MESSAGES/theme.po"))
+    digests = (theme.digests[name] for name in theme.files if name.endswith((".html", ".po")))
+    return Look(templates, catalogues, fingerprint(*theme.files, *digests))
+
+
+@lru_cache(maxsize=2)
+def _closures(look: Look) -> dict[str, str]:
+    sources = dict(look.templates)
+    references = {name: _REFERENCE.findall(source) for name, source in sources.items()}
+    texts = [part for language, raw in look.catalogues for part in (language, of_bytes(raw))]
+    closures = {}
+    for name in sources:
+        reached: set[str] = set()
+        waiting = [name]
+        while waiting:
+            current = waiting.pop()
+            if current in sources and current not in reached:
+                reached.add(current)
+                for double, single, computed in references[current]:
+                    waiting += sources if computed else [double or single]
+        parts = (part for n in sorted(reached) for part in (n, sources[n]))
+        closures[name] = fingerprint(*parts, *texts)
+    return closures
