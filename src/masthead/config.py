@@ -9,16 +9,19 @@ from pathlib import Path
 
 import msgspec
 
+from masthead.claim_type import ClaimType
 from masthead.diagnostics import Diagnostic, MastheadError, error
 from masthead.fields import AnyLanguage, Count, Label, Lines, Url, Value, line_of, nearest, read
 
-__all__ = ["FILE", "Config", "Feed", "Front", "Lists", "Theme", "load_config", "output_folder"]
+__all__ = ["FILE", "ClaimSettings", "Config", "Feed", "Front", "Lists", "Theme", "load_config", "output_folder"]
 
 FILE = "masthead.toml"
 """The name of the settings file; the folder it lies in is the project."""
 
 _GUARDED = ("content", "templates", "sources", "inbox", "src")
 """Folders of the project whose files people write: nothing is published into or over them."""
+
+_CLAIM_TYPE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
 class Front(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +43,13 @@ class Lists(msgspec.Struct, frozen=True, kw_only=True):
 
     page_size: Count = 100
     """How many rows stand on one page."""
+
+
+class ClaimSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """Claims."""
+
+    types: dict[str, ClaimType] = {}
+    """Types of this digest, beside the built-in ones or in their place."""
 
 
 class Theme(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,6 +75,7 @@ class _Settings(msgspec.Struct, frozen=True, kw_only=True):
     feed: Feed = Feed()
     lists: Lists = Lists()
     theme: Theme = Theme()
+    claims: ClaimSettings = ClaimSettings()
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,6 +98,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     feed: Feed
     lists: Lists
     theme: Theme
+    claims: ClaimSettings
     root: Path
     """The project's folder, absolute."""
     output: Path
@@ -199,6 +211,9 @@ def _more_problems(settings: _Settings, languages: tuple[str, ...], lines: Lines
                 near, known = nearest(code, languages), ", ".join(languages)
                 words = {"key": f"{key}.{code}", "value": code, "near": near, "known": known}
                 found.append(error("unknown-language", FILE, at, **words))
+    for name in settings.claims.types:
+        if not _CLAIM_TYPE.fullmatch(name):
+            found.append(error("bad-claim-type", FILE, line_of(lines, f"claims.types.{name}"), value=name))
     return found + _timezone_problems(settings.timezone, line_of(lines, "timezone"))
 
 

@@ -10,20 +10,26 @@ from masthead.fields.texts import nearest
 from masthead.fields.types import (
     Address,
     AnyLanguage,
+    ClaimOrigin,
+    ClaimRef,
     Count,
+    Currency,
+    EntityId,
     Label,
     Language,
     Lines,
     PartialDate,
     Sha256,
     Slug,
+    Sum,
     Url,
     Value,
+    When,
     label,
     line_of,
 )
 
 __all__ = [
-    "Address", "AnyLanguage", "Count", "Label", "Language", "Lines", "PartialDate", "Sha256", "Slug", "Url", "Value",
-    "label", "line_of", "nearest", "read",
+    "Address", "AnyLanguage", "ClaimOrigin", "ClaimRef", "Count", "Currency", "EntityId", "Label", "Language", "Lines",
+    "PartialDate", "Sha256", "Slug", "Sum", "Url", "Value", "When", "label", "line_of", "nearest", "read",
 ]

@@ -12,6 +12,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_ori
 import msgspec
 
 from masthead.diagnostics import Diagnostic
+from masthead.fields.claim_texts import CLAIM_TEXTS
 from masthead.fields.texts import MARKED, WRONG, Reading, TextReader, clean, day, nearest, number, shown, truth
 from masthead.fields.types import Label, Value
 
@@ -73,13 +74,14 @@ def _reader(wanted: Any) -> Reader:
     if wanted == Label:
         return _label
     if origin is Annotated:
-        return _text(MARKED[parts[1]])
+        return _text(CLAIM_TEXTS.get(parts[1]) or MARKED[parts[1]])
     if origin in (Union, types.UnionType):
         return _reader(next(part for part in parts if part is not type(None)))
     if origin is tuple:
         return _many(_reader(parts[0]))
     if origin is dict:
-        return _own
+        named = isinstance(parts[1], type) and issubclass(parts[1], msgspec.Struct)
+        return _table(_struct(parts[1])) if named else _own
     return _simple(wanted)
 
 
@@ -131,7 +133,11 @@ def _many(one: Reader) -> Reader:
             return reading.wrong("list-wanted", key, value=shown(value))
         if isinstance(value, dict):
             return reading.wrong("list-not-mapping", key)
-        found = [one(part, f"{key}.{number}", reading) for number, part in enumerate(value)]
+        found = []
+        for place, part in enumerate(value):
+            if isinstance(part, dict) and isinstance(name := part.get("id"), str):
+                reading.names[f"{key}.{place}"] = name
+            found.append(one(part, f"{key}.{place}", reading))
         return WRONG if any(part is WRONG for part in found) else tuple(found)
 
     return read_many
@@ -172,6 +178,18 @@ def _own(value: Value, key: str, reading: Reading) -> object:
     before = len(reading.found)
     found = _anything(value, key, reading)
     return WRONG if len(reading.found) > before else found
+
+
+def _table(one: Reader) -> Reader:
+    """Structs by names that the editor chooses."""
+
+    def read_table(value: Value, key: str, reading: Reading) -> object:
+        if not isinstance(value, dict):
+            return reading.wrong("mapping-wanted", key, known="…")
+        found = {name: one(part, f"{key}.{name}", reading) for name, part in value.items()}
+        return WRONG if any(part is WRONG for part in found.values()) else found
+
+    return read_table
 
 
 @cache

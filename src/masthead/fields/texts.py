@@ -53,15 +53,24 @@ class Reading:
     languages: tuple[str, ...]
     """The languages of the site; empty where they are not known yet, then any code is taken."""
     found: list[Diagnostic] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    """What an entry of a list calls itself: ``claims.3`` → ``leike-joined``."""
 
     def wrong(self, code: str, key: str, **args: object) -> object:
         """Note an error at `key`; what is returned stands for the missing value."""
-        self.found.append(error(code, self.file, line_of(self.lines, key), 0, key=key, **args))
+        self.found.append(error(code, self.file, line_of(self.lines, key), 0, key=self._named(key), **args))
         return WRONG
 
     def doubtful(self, code: str, key: str, **args: object) -> None:
         """Note a warning at `key`."""
-        self.found.append(warning(code, self.file, line_of(self.lines, key), 0, key=key, **args))
+        self.found.append(warning(code, self.file, line_of(self.lines, key), 0, key=self._named(key), **args))
+
+    def _named(self, key: str) -> str:
+        """`key` as the editor thinks of it: entries that have an id go by it, others by their number."""
+        for place, name in self.names.items():
+            if f"{key}.".startswith(f"{place}."):
+                return f"{place.rpartition('.')[0]}.{shown(name)}{key[len(place) :]}"
+        return key
 
 
 TextReader = Callable[[str, str, Reading], object]

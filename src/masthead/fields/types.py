@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, TypeAlias
 
+from masthead.partial_dates import Interval
+
 __all__ = [
-    "Address", "AnyLanguage", "Count", "Label", "Language", "Lines", "PartialDate", "Sha256", "Slug", "Url", "Value",
-    "label", "line_of",
+    "Address", "AnyLanguage", "ClaimOrigin", "ClaimRef", "Count", "Currency", "EntityId", "Label", "Language", "Lines",
+    "PartialDate", "Sha256", "Slug", "Sum", "Url", "Value", "When", "label", "line_of",
 ]
 
 Slug = Annotated[str, "slug"]
@@ -26,6 +28,18 @@ PartialDate = Annotated[str, "partial-date"]
 """A day, a month or a year: ``2024-05-29``, ``2024-05``, ``2024``."""
 Count = Annotated[int, "count"]
 """A whole number from 1 to 10,000."""
+When = Annotated[Interval, "interval"]
+"""A partial date or a stretch of time: ``2024-05``, ``2024-05-15/2024-05-28``, ``../2024-05-28``, ``unknown``."""
+Sum = Annotated[int, "sum"]
+"""A whole amount of money, at least 1."""
+Currency = Annotated[str, "currency"]
+"""A currency by its ISO 4217 code: ``USD``."""
+EntityId = Annotated[str, "entity-id"]
+"""A person's or company's id; with its folder where both have it: ``people/jan-leike``."""
+ClaimRef = Annotated[str, "claim-ref"]
+"""A claim: ``article-slug#claim-id``, or its id alone within the same article."""
+ClaimOrigin = Annotated[str, "claim-origin"]
+"""Who proposed a claim: ``editor``, ``rule:<name>`` or ``llm:<name>``."""
 Label = dict[str, str] | str
 """A name or text, either one for all languages or one per language: ``{de: …, en: …}``."""
 
