@@ -13,8 +13,10 @@ from masthead.claim_type import ClaimType
 from masthead.diagnostics import Diagnostic, MastheadError, error
 from masthead.fields import AnyLanguage, Count, Label, Lines, Url, Value, line_of, nearest, read
 
-__all__ = ["FILE", "ClaimSettings", "Config", "Feed", "Front", "Lists", "Theme", "load_config", "output_folder"]
+__all__ = ["FILE", "SCRATCH", "ClaimSettings", "Config", "Feed", "Front", "Lists", "Theme", "load_config", "output_folder"]
 
+SCRATCH = ".masthead"
+"""Caches and work in progress, below the project; deleting it is always safe."""
 FILE = "masthead.toml"
 """The name of the settings file; the folder it lies in is the project."""
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from masthead.catalog import Catalog, assemble
 from masthead.checks import run_checks
 from masthead.checks.published import Published as PublishedPages
-from masthead.config import Config
+from masthead.config import SCRATCH, Config
 from masthead.diagnostics import Diagnostic, MastheadError, Severity
 from masthead.load import load
 from masthead.lock import hold
@@ -22,10 +22,8 @@ from masthead.theme import find_theme
 from masthead.workers import Workers
 from masthead.write import Published, Scan, publish, recover, scan
 
-__all__ = ["SCRATCH", "BuildReport", "Site", "build", "inspect", "prepare", "verify"]
+__all__ = ["BuildReport", "Site", "build", "inspect", "prepare", "verify"]
 
-SCRATCH = ".masthead"
-"""Caches and work in progress, below the project; deleting it is always safe."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import gc
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from masthead.cli.session import Session, format_option, strict_option
 from masthead.cli.words import say
-from masthead.config import Config, output_folder
+from masthead.config import SCRATCH, Config, output_folder
 from masthead.diagnostics import Severity
-from masthead.pipeline import BuildReport, build, verify
-from masthead.workers import Workers
+from masthead.freshness import Inputs, look, recall, remember
+
+if TYPE_CHECKING:
+    from masthead.pipeline import BuildReport
 
 __all__ = ["command"]
 
@@ -43,9 +45,24 @@ def command(
         return keep_built(session, choices)
     config = session.config(**choices)
     gc.disable()  # a build makes many values and no cycles; looking for those costs a tenth of its time
+    scratch = config.root / SCRATCH
+    inputs = look(config, scratch)
+    if not (clean or proof or explain) and (known := recall(config, scratch, inputs)):
+        session.show(known.diagnostics, form)
+        session.say("build-done", files=known.files, written=0, unchanged=known.files, removed=0)
+        return int(session.failed(known.diagnostics, strict))
+    return _built(session, config, inputs, clean=clean, jobs=jobs, strict=strict, explain=explain, proof=proof, form=form)
+
+
+def _built(session: Session, config: Config, inputs: Inputs, *, clean: bool, jobs: int | None, **shown: Any) -> int:
+    from masthead.pipeline import build  # all of the generator: not needed where nothing has changed
+    from masthead.workers import Workers
+
     with Workers(jobs or os.cpu_count() or 1) as workers:
         report = build(config, workers, fresh=clean)
-    return _told(session, config, report, strict=strict, explain=explain, proof=proof, form=form)
+    if report.published:
+        remember(config, config.root / SCRATCH, inputs, report.diagnostics, len(report.published.manifest.records))
+    return _told(session, config, report, **shown)
 
 
 def _choices(root: Path, output: str | None, base_url: str | None, drafts: bool, future: bool) -> dict[str, Any]:
@@ -71,6 +88,8 @@ def _told(session: Session, config: Config, report: BuildReport, *, strict: bool
         "build-done", files=len(done.manifest.records), written=done.written, unchanged=done.unchanged, removed=done.removed
     )
     if proof:
+        from masthead.pipeline import verify
+
         differing = verify(config)
         for path in differing:
             click.echo(path)

@@ -12,7 +12,7 @@ from masthead.cli.words import say
 from masthead.config import Config
 from masthead.fields import label
 from masthead.load import load
-from masthead.pipeline import SCRATCH
+from masthead.config import SCRATCH
 from masthead.store import Store
 from masthead.workers import Workers
 

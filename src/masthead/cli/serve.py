@@ -36,7 +36,7 @@ _PORT = click.IntRange(0, 65535)
 @click.pass_obj
 def command(session: Session, host: str, port: int, browser: bool, poll: bool, follow: bool, drafts: bool) -> None:
     """Build, watch and serve until Ctrl-C, which is the regular end: exit code 0."""
-    from masthead.pipeline import SCRATCH
+    from masthead.config import SCRATCH
     from masthead.serve import serve
 
     config = session.config()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 
 from masthead.catalog import ArticleRecord, Catalog
@@ -13,6 +13,9 @@ from masthead.outputs.views import Card, Head, Link, SiteView, View
 from masthead.plan import Output
 
 __all__ = ["ArchiveView", "PeriodView", "outputs"]
+
+
+_NAMES = {"month": "%Y-%m", "year": "%Y"}
 
 
 class MonthView(View, frozen=True, kw_only=True):
@@ -56,6 +59,7 @@ class PeriodView(View, frozen=True, kw_only=True):
 
 def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
     """The archive, its years and its months, in every language of the site."""
+    periods = {(f"{a.date:{form}}", a.lang) for a in catalog.articles if not a.undated for form in _NAMES.values()}
     for language in catalog.config.languages:
         dated = [article for article in catalog.in_language(language) if not article.undated]
         address = sites.address("/archive/", language)
@@ -67,8 +71,8 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
             years=tuple(_year(first, articles, sites, language) for first, articles in years),
         )
         yield Output(address, view, "archive.html")
-        yield from _periods(years, "year", catalog, sites, language)
-        yield from _periods(_by(dated, "month"), "month", catalog, sites, language)
+        yield from _periods(years, "year", catalog, sites, language, periods)
+        yield from _periods(_by(dated, "month"), "month", catalog, sites, language, periods)
 
 
 def _by(articles: Sequence[ArticleRecord], form: str) -> list[tuple[dt.date, list[ArticleRecord]]]:
@@ -92,13 +96,14 @@ def _year(first: dt.date, articles: Sequence[ArticleRecord], sites: SiteViews, l
 
 
 def _periods(
-    periods: list[tuple[dt.date, list[ArticleRecord]]], form: str, catalog: Catalog, sites: SiteViews, language: str
-) -> Iterator[Output]:
+    periods: list[tuple[dt.date, list[ArticleRecord]]], form: str, catalog: Catalog, sites: SiteViews, language: str,
+    present: Set[tuple[str, str]],
+) -> Iterator[Output]:  # fmt: skip
     for place, (first, articles) in enumerate(periods):
         older = periods[place + 1][0] if place + 1 < len(periods) else None
         newer = periods[place - 1][0] if place else None
         base, pages = _address(first, form, sites, language), paged(articles, catalog.config.lists.page_size)
-        others = [(lang, _address(first, form, sites, lang)) for lang in _languages_with(first, form, catalog)]
+        others = [(lang, _address(first, form, sites, lang)) for lang in catalog.config.languages if (_name(first, form), lang) in present]
         for number, rows in enumerate(pages, 1):
             address = page_address(base, number)
             view = PeriodView(
@@ -106,7 +111,7 @@ def _periods(
                 head=sites.head(address, language, _name(first, form), "month", others=others if number == 1 else None),
                 title_date=first,
                 form=form,
-                cards=cards(rows, catalog),
+                cards=cards(rows, sites),
                 previous=_link(older, form, sites, language),
                 next=_link(newer, form, sites, language),
                 up=Link(text="Archive", address=sites.address("/archive/", language))
@@ -117,13 +122,8 @@ def _periods(
             yield Output(address, view, "month.html")
 
 
-def _languages_with(first: dt.date, form: str, catalog: Catalog) -> list[str]:
-    languages = {a.lang for a in catalog.articles if _name(a.date, form) == _name(first, form) and not a.undated}
-    return [language for language in catalog.config.languages if language in languages]
-
-
 def _name(first: dt.date, form: str) -> str:
-    return f"{first:%Y-%m}" if form == "month" else f"{first:%Y}"
+    return f"{first:{_NAMES[form]}}"
 
 
 def _link(first: dt.date | None, form: str, sites: SiteViews, language: str) -> Link | None:

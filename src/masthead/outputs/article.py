@@ -86,7 +86,7 @@ def _view(
 ) -> ArticleView:
     meta, language = article.meta, article.lang
     people, companies, topics = (
-        entity_links((ref for ref in article.refs if ref.kind == kind), catalog, sites, language)
+        entity_links((ref for ref in article.refs if ref.kind == kind), sites, language)
         for kind in (Kind.PERSON, Kind.COMPANY, Kind.TOPIC)
     )
     return ArticleView(
@@ -128,7 +128,7 @@ def _source(article: ArticleRecord, catalog: Catalog, sites: SiteViews) -> Sourc
     if source is None:
         return None
     ref = catalog.publishers.get(source.publisher)
-    links = entity_links([ref] if ref else [], catalog, sites, article.lang)
+    links = entity_links([ref] if ref else [], sites, article.lang)
     return SourceView(
         publisher=source.publisher,
         publisher_link=links[0] if links else None,

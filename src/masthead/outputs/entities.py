@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+import msgspec
+
 from masthead.catalog import Catalog, EntityRecord
 from masthead.load.schema import Kind, Topic
-from masthead.outputs.listing import entity_link
 from masthead.outputs.site import SiteViews
 from masthead.outputs.views import EntityLink, Head, SiteView, View
 from masthead.plan import Output
@@ -66,4 +67,4 @@ def _letter(key: str) -> str:
 
 def _row(entity: EntityRecord, catalog: Catalog, sites: SiteViews, language: str) -> EntityLink:
     count = len(catalog.readable_in(language, catalog.named.get(entity.ref, ())))
-    return entity_link(entity.ref, catalog, sites, language, count)
+    return msgspec.structs.replace(sites.links[language][entity.ref], count=count)

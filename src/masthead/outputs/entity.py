@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from masthead.catalog import Catalog, EntityRecord
 from masthead.catalog.registration import Ref
 from masthead.fields import label
 from masthead.load.schema import Company, Kind, Person
-from masthead.outputs.listing import entity_names, most_named, page_address, page_links, paged, years_of_mentions
+from masthead.outputs.listing import by_year, entity_names, most_named, page_address, page_links, paged
 from masthead.outputs.pictures import Picture, picture
+from masthead.outputs.shown import count_refs, mention_view
 from masthead.outputs.site import SiteViews
-from masthead.outputs.views import EntityLink, Fact, Head, Link, SiteView, TextKey, View, YearOfMentions
+from masthead.outputs.views import EntityLink, Fact, Head, Link, MentionView, SiteView, TextKey, View, YearOfMentions
 from masthead.plan import Output
 
 __all__ = ["EntityView", "outputs"]
@@ -46,23 +48,25 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
     """A page, or several where many articles name the entity, in every language of the site."""
     for entity in catalog.entities.values():
         if entity.ref.kind != Kind.TOPIC:
+            named = catalog.named.get(entity.ref, ())
+            mentions = {naming.article.entry.path: mention_view(naming) for naming in named}
+            counted = count_refs(naming.article for naming in named)
             for language in catalog.config.languages:
-                yield from _pages(entity, catalog, sites, language)
+                readable = catalog.readable_in(language, named)
+                # Without translations every language shows all articles.
+                counts = counted if len(readable) == len(named) else count_refs(n.article for n in readable)
+                shown = tuple(mentions[naming.article.entry.path] for naming in readable)
+                yield from _pages(entity, catalog, sites, language, shown, counts)
 
 
-def _pages(entity: EntityRecord, catalog: Catalog, sites: SiteViews, language: str) -> Iterator[Output]:
-    named = catalog.readable_in(language, catalog.named.get(entity.ref, ()))
-    articles = [n.article for n in named]
+def _pages(
+    entity: EntityRecord, catalog: Catalog, sites: SiteViews, language: str,
+    mentions: Sequence[MentionView], counts: Counter[Ref],
+) -> Iterator[Output]:  # fmt: skip
     meta, first = entity.entry.meta, sites.address(entity.address, language)
-    pages = paged(named, catalog.config.lists.page_size)
-    appears_with = sorted(
-        (
-            *most_named(articles, Kind.PERSON, catalog, sites, language, limit=_TOP, without=entity.ref),
-            *most_named(articles, Kind.COMPANY, catalog, sites, language, limit=_TOP, without=entity.ref),
-        ),
-        key=lambda link: -link.count,
-    )[:_TOP]
-    topics = most_named(articles, Kind.TOPIC, catalog, sites, language, limit=_TOP)
+    pages = paged(mentions, catalog.config.lists.page_size)
+    appears_with = most_named(counts, (Kind.PERSON, Kind.COMPANY), sites, language, _TOP, without=entity.ref)
+    topics = most_named(counts, (Kind.TOPIC,), sites, language, _TOP)
     assert isinstance(meta, (Person, Company))
     for number, rows in enumerate(pages, 1):
         address = page_address(first, number)
@@ -78,9 +82,9 @@ def _pages(entity: EntityRecord, catalog: Catalog, sites: SiteViews, language: s
             summary=label(meta.summary, language),
             body=TextKey(entity.text) if entity.text and language == catalog.config.language and number == 1 else None,
             facts=_facts(entity, catalog, sites, language),
-            years=years_of_mentions(rows),
-            total=len(named),
-            appears_with=tuple(appears_with),
+            years=by_year(rows),
+            total=len(mentions),
+            appears_with=appears_with,
             topics=topics,
             stub=meta.stub,
             image=picture(entity.entry.path, meta.image, meta.image_alt, entity.address, catalog),
@@ -99,7 +103,7 @@ def _facts(entity: EntityRecord, catalog: Catalog, sites: SiteViews, language: s
         parents = [Ref(Kind.COMPANY, meta.parent)] if meta.parent else []
         for name, refs in (("Part of", parents), ("Units", catalog.children.get(entity.ref, ()))):
             if refs:
-                facts.append(Fact(label=name, links=entity_names(refs, catalog, sites, language)))
+                facts.append(Fact(label=name, links=entity_names(refs, sites, language)))
         if meta.founded:
             facts.append(Fact(label="Founded", text=meta.founded))
     same = meta.same_as

@@ -8,6 +8,7 @@ from masthead.catalog import Catalog
 from masthead.fields import label
 from masthead.load.schema import Kind
 from masthead.outputs.listing import cards, most_named
+from masthead.outputs.shown import count_refs
 from masthead.outputs.site import SiteViews
 from masthead.outputs.views import Card, EntityLink, Head, SiteView, View
 from masthead.plan import Output
@@ -37,9 +38,10 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
     config = catalog.config
     for language in config.languages:
         articles = catalog.in_language(language)
-        shown = cards(articles[: config.front.cards + 1], catalog)
+        shown = cards(articles[: config.front.cards + 1], sites)
+        counts = count_refs(articles[:_LATELY])
         people, companies, topics = (
-            most_named(articles[:_LATELY], kind, catalog, sites, language, limit=_TOP)
+            most_named(counts, (kind,), sites, language, _TOP)
             for kind in (Kind.PERSON, Kind.COMPANY, Kind.TOPIC)
         )
         address = sites.address("/", language)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from masthead.catalog import Catalog
+from masthead.catalog.registration import Ref
 from masthead.config import Config
 from masthead.fields import label
 from masthead.fingerprint import fingerprint
-from masthead.outputs.views import Alternate, Head, Link, SiteView
+from masthead.outputs.shown import Links, all_cards, all_links
+from masthead.outputs.views import Alternate, Card, Head, Link, SiteView
 from masthead.theme import Theme
 from masthead.urls import absolute, localised, relative_root
 
@@ -36,12 +38,20 @@ class SiteViews:
     config: Config
     theme: Theme
     views: dict[str, SiteView]
+    cards: Mapping[str, Card]
+    """Every article as lists show it, by path."""
+    links: Links
+    """Every entity as other pages show it."""
+    order: Mapping[Ref, int]
+    """The place of every entity in the catalog."""
 
     @staticmethod
     def of(catalog: Catalog, theme: Theme) -> SiteViews:
         """The frames of the site in all its languages."""
         config = catalog.config
-        return SiteViews(config, theme, {lang: _site_view(catalog, theme, lang) for lang in config.languages})
+        views = {lang: _site_view(catalog, theme, lang) for lang in config.languages}
+        order = {ref: place for place, ref in enumerate(catalog.entities)}
+        return SiteViews(config, theme, views, all_cards(catalog), all_links(catalog), order)
 
     def address(self, address: str, language: str) -> str:
         """Where the page that is at `address` in the default language stands in `language`."""

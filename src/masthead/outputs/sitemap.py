@@ -42,8 +42,8 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
             if not getattr(entity.entry.meta, "stub", False):
                 named = catalog.readable_in(language, catalog.named.get(entity.ref, ()))
                 changed[sites.address(entity.address, language)] = named[0].article.date if named else None
+        newest = next((article for article in catalog.articles if article.lang == language), None)
         for address in ("/", "/people/", "/companies/", "/topics/", "/archive/"):
-            newest = next(iter(catalog.in_language(language)), None)
             changed[sites.address(address, language)] = newest.date if newest else None
     base_url = catalog.config.base_url
     rows = tuple(SitemapRow(url=absolute(base_url, a), changed=day) for a, day in sorted(changed.items()))

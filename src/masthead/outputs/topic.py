@@ -9,6 +9,7 @@ from masthead.catalog.registration import Ref
 from masthead.fields import label
 from masthead.load.schema import Kind, Topic
 from masthead.outputs.listing import cards, entity_names, most_named, page_address, page_links, paged
+from masthead.outputs.shown import count_refs
 from masthead.outputs.site import SiteViews
 from masthead.outputs.views import Card, EntityLink, Fact, Head, Link, SiteView, TextKey, View
 from masthead.plan import Output
@@ -46,8 +47,9 @@ def _pages(entity: EntityRecord, catalog: Catalog, sites: SiteViews, language: s
     articles = [n.article for n in catalog.readable_in(language, catalog.named.get(entity.ref, ()))]
     meta, first = entity.entry.meta, sites.address(entity.address, language)
     pages = paged(articles, catalog.config.lists.page_size)
-    people = most_named(articles, Kind.PERSON, catalog, sites, language, limit=_TOP)
-    companies = most_named(articles, Kind.COMPANY, catalog, sites, language, limit=_TOP)
+    counts = count_refs(articles)
+    people = most_named(counts, (Kind.PERSON,), sites, language, _TOP)
+    companies = most_named(counts, (Kind.COMPANY,), sites, language, _TOP)
     for number, rows in enumerate(pages, 1):
         address = page_address(first, number)
         view = TopicView(
@@ -60,7 +62,7 @@ def _pages(entity: EntityRecord, catalog: Catalog, sites: SiteViews, language: s
             summary=label(meta.summary, language),
             body=TextKey(entity.text) if entity.text and language == catalog.config.language and number == 1 else None,
             facts=_facts(entity, catalog, sites, language),
-            cards=cards(rows, catalog),
+            cards=cards(rows, sites),
             total=len(articles),
             people=people,
             companies=companies,
@@ -73,4 +75,4 @@ def _facts(entity: EntityRecord, catalog: Catalog, sites: SiteViews, language: s
     meta = entity.entry.meta
     broader = [Ref(Kind.TOPIC, meta.broader)] if isinstance(meta, Topic) and meta.broader else []
     rows = (("Part of", broader), ("Narrower topics", catalog.children.get(entity.ref, ())))
-    return tuple(Fact(label=name, links=entity_names(refs, catalog, sites, language)) for name, refs in rows if refs)
+    return tuple(Fact(label=name, links=entity_names(refs, sites, language)) for name, refs in rows if refs)

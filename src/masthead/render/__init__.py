@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+import msgspec
+
 from masthead.diagnostics import Diagnostic, MastheadError
 from masthead.fingerprint import fingerprint, of_value
 from masthead.manifest import Key, Manifest, Rendered, reason
@@ -27,12 +29,23 @@ class Renderer:
         self._look = look
         self._materials = materials
         self._generator = generator
+        self._frames: dict[msgspec.Struct, str] = {}
 
     def key(self, output: Output) -> Key:
         """What `output` is made from: who makes it, with which template, out of which view."""
         produce = output.produce
         template = self._look.closure(produce) if isinstance(produce, str) else f"{produce.__module__}.{produce.__qualname__}"
-        return Key(self._generator, template, of_value(output.view))
+        return Key(self._generator, template, self._view(output.view))
+
+    def _view(self, view: Any) -> str:
+        """Fingerprint of a view; the site's frame, which thousands of views share, is encoded once."""
+        site = getattr(view, "site", None)
+        if site is None:
+            return of_value(view)
+        if site not in self._frames:
+            self._frames[site] = of_value(site)
+        fields = (getattr(view, name) for name in view.__struct_fields__ if name != "site")
+        return of_value((type(view).__name__, self._frames[site], *fields))
 
     def bytes(self, output: Output) -> bytes:
         """The file itself; raises MastheadError where its template fails."""
