@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from masthead.catalog import Catalog
+from masthead.catalog import Catalog, EntityRecord
 from masthead.fields import label
-from masthead.load.schema import Kind
+from masthead.load.schema import Company, CompanyKind, Kind
 from masthead.outputs.listing import cards, most_named
 from masthead.outputs.shown import count_refs
 from masthead.outputs.site import SiteViews
@@ -33,6 +33,12 @@ class HomeView(View, frozen=True, kw_only=True):
     archive: str
 
 
+def _is_venue(entity: EntityRecord) -> bool:
+    """Publishers and platforms are where news come from, seldom what they are about."""
+    meta = entity.entry.meta
+    return isinstance(meta, Company) and meta.kind in {CompanyKind.PUBLISHER, CompanyKind.PLATFORM}
+
+
 def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
     """The newest article leads, the next ones follow as cards."""
     config = catalog.config
@@ -40,6 +46,8 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
         articles = catalog.in_language(language)
         shown = cards(articles[: config.front.cards + 1], sites)
         counts = count_refs(articles[:_LATELY])
+        for ref in [ref for ref in counts if _is_venue(catalog.entities[ref])]:
+            del counts[ref]
         people, companies, topics = (
             most_named(counts, (kind,), sites, language, _TOP)
             for kind in (Kind.PERSON, Kind.COMPANY, Kind.TOPIC)
