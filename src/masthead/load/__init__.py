@@ -20,7 +20,7 @@ from masthead.load.schema import KINDS, Kind
 from masthead.store import Store
 from masthead.workers import Workers, chunks
 
-__all__ = ["Loaded", "load"]
+__all__ = ["Loaded", "load", "parse_text"]
 
 
 _Text = tuple[str, Kind, bytes]
@@ -32,8 +32,8 @@ _CHUNK = 100
 class _Parsed(msgspec.Struct, frozen=True):
     """A parsed file as the store keeps it."""
 
-    entry: msgspec.Raw
-    """Empty where the file is too broken to say anything."""
+    entry: bytes
+    """Encoded; empty where the file is too broken to say anything."""
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -97,5 +97,5 @@ def _parse(text: _Text, languages: tuple[str, ...]) -> _Parsed:
     path, kind, content = text
     entry, faults = parse(path, kind, content, languages)
     if entry is None:
-        return _Parsed(msgspec.Raw(), faults)
-    return _Parsed(msgspec.Raw(_encoder.encode(entry)), (*faults, *guard(entry.body, path, entry.body_line)))
+        return _Parsed(b"", faults)
+    return _Parsed(_encoder.encode(entry), (*faults, *guard(entry.body, path, entry.body_line)))

@@ -59,6 +59,8 @@ def explain(fault: yaml.YAMLError, head: str, file: str) -> Diagnostic:
             # The first colon of its line is not to blame: the line stands too far to the right.
             shifted = code == "yaml-colon" and ": " not in line[: mark.column]
             near = _quoted(line) if code == "yaml-colon" else ""
+            if code == "yaml-letter" and not letter.strip():
+                return _unclosed(head, file)
             chosen = "yaml-structure" if shifted else code
             return error(chosen, file, mark.line + 2, mark.column + 1, near=near, letter=letter)
     return error("yaml-syntax", file, mark.line + 2, mark.column + 1, problem=problem)
@@ -67,6 +69,12 @@ def explain(fault: yaml.YAMLError, head: str, file: str) -> Diagnostic:
 def _line(head: str, number: int) -> str:
     lines = head.split("\n")
     return lines[number] if number < len(lines) else ""
+
+
+def _unclosed(head: str, file: str) -> Diagnostic:
+    """The head ended within a list or group: its last bracket is to blame."""
+    before, _, _ = head.rpartition(max("[{", key=head.rfind))
+    return error("yaml-bracket", file, before.count("\n") + 2, len(before) - before.rfind("\n"))
 
 
 def _quoted(line: str) -> str:
