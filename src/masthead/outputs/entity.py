@@ -100,7 +100,7 @@ def _facts(entity: EntityRecord, catalog: Catalog, sites: SiteViews, language: s
     if spellings := [alias.text for alias in meta.aliases if alias.text != entity.name(language)]:
         facts.append(Fact(label="Also known as", text=", ".join(dict.fromkeys(spellings))))
     if isinstance(meta, Company):
-        parents = [Ref(Kind.COMPANY, meta.parent)] if meta.parent else []
+        parents = [ref for ref in (Ref(Kind.COMPANY, meta.parent),) if ref in catalog.entities]
         for name, refs in (("Part of", parents), ("Units", catalog.children.get(entity.ref, ()))):
             if refs:
                 facts.append(Fact(label=name, links=entity_names(refs, sites, language)))

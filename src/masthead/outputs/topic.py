@@ -73,6 +73,7 @@ def _pages(entity: EntityRecord, catalog: Catalog, sites: SiteViews, language: s
 
 def _facts(entity: EntityRecord, catalog: Catalog, sites: SiteViews, language: str) -> tuple[Fact, ...]:
     meta = entity.entry.meta
-    broader = [Ref(Kind.TOPIC, meta.broader)] if isinstance(meta, Topic) and meta.broader else []
+    assert isinstance(meta, Topic)
+    broader = [ref for ref in (Ref(Kind.TOPIC, meta.broader),) if ref in catalog.entities]
     rows = (("Part of", broader), ("Narrower topics", catalog.children.get(entity.ref, ())))
     return tuple(Fact(label=name, links=entity_names(refs, sites, language)) for name, refs in rows if refs)
