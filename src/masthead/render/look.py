@@ -11,7 +11,11 @@ from masthead.theme import Theme
 
 __all__ = ["Look", "look_of"]
 
-_REFERENCE = re.compile(r"\{%-?\s*(?:extends|include|import|from)\s+(?:\"([^\"]+)\"|'([^']+)'|(\S))")
+# A name that stands alone between the word and the end of the statement is a name; anything else is computed.
+_REFERENCE = re.compile(
+    r"""\{%[-+]?\s*(?:extends|include|import|from)\b\s*"""
+    r"""(?:(?:"([^"\\]*)"|'([^'\\]*)')(?=\s*(?:[-+]?%\}|(?:ignore|with|without|as|import)\b))|(\S))"""
+)
 
 
 @dataclass(frozen=True, slots=True)
