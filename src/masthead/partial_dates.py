@@ -16,7 +16,7 @@ from functools import lru_cache
 import msgspec
 
 __all__ = [
-    "UNKNOWN", "Fault", "Interval", "can_be", "contains", "day", "disjoint", "meet", "parse", "precedes", "since",
+    "UNKNOWN", "Fault", "Interval", "can_be", "contains", "cover", "day", "disjoint", "meet", "parse", "precedes", "since",
     "sort_key", "spoken", "until",
 ]  # fmt: skip
 
@@ -135,7 +135,20 @@ def meet(one: Interval, other: Interval) -> Interval | None:
         return None
     first = max((one, other), key=lambda when: when.earliest or dt.date.min)
     last = min((one, other), key=lambda when: when.latest or dt.date.max)
-    return Interval(first.earliest, last.latest, _text(_sides(first)[0], _sides(last)[1]))
+    return Interval(first.earliest, last.latest, _text(_sides(first)[0] or _OPEN, _sides(last)[1] or _OPEN))
+
+
+def cover(one: Interval, other: Interval) -> Interval:
+    """The shortest stretch that leaves neither out."""
+    if contains(one, other):
+        return one
+    if contains(other, one):
+        return other
+    first = min((one, other), key=lambda when: when.earliest or dt.date.min)
+    last = max((one, other), key=lambda when: when.latest or dt.date.max)
+    if first.earliest is None and last.latest is None:
+        return UNKNOWN
+    return Interval(first.earliest, last.latest, _text(_sides(first)[0] or _OPEN, _sides(last)[1] or _OPEN))
 
 
 def _bounds(part: str, *, open_allowed: bool) -> tuple[dt.date | None, dt.date | None] | Fault:

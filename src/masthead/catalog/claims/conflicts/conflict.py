@@ -1,0 +1,125 @@
+"""What is a contradiction, and what are they looked for in?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from masthead.catalog.claims.clusters import Cluster
+from masthead.catalog.claims.record import ClaimRecord
+from masthead.catalog.registration import Ref
+from masthead.claim_type import ClaimType, Nature, Tie
+from masthead.diagnostics import Diagnostic, hint, warning
+from masthead.partial_dates import Interval, sort_key
+
+__all__ = ["Conflict", "Ledger", "Tied", "conflict", "opened"]
+
+
+class Conflict(msgspec.Struct, frozen=True, kw_only=True):
+    """Claims that contradict each other, or may."""
+
+    code: str
+    """Of the finding; its wording says what contradicts what and what to do."""
+    certain: bool
+    """Whether the claims cannot be reconciled; False where they only look odd together."""
+    of_facts: bool = True
+    """Whether it makes what the claims say disputed."""
+    claims: tuple[ClaimRecord, ...] = ()
+    """Those that contradict each other, the one to be looked at first."""
+    args: tuple[tuple[str, str], ...] = ()
+    """More values of the wording."""
+    place: tuple[str, int] = ("", 0)
+    """File and line where no claim is to blame."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether an editor has judged one of the claims and so spoken the last word."""
+        return any(claim.status is not None for claim in self.claims)
+
+    @property
+    def disputes(self) -> bool:
+        """Whether pages show both sides as disputed."""
+        return self.certain and self.of_facts and not self.settled
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        """The finding: a warning where certain, else a hint."""
+        finding = warning if self.certain else hint
+        if not self.claims:
+            path, line = self.place
+            return finding(self.code, path, line, 0, **dict(self.args))
+        one, *others = self.claims
+        args = dict(self.args) | {"claim": one.evidence.claim, "quote": one.evidence.quote}
+        if others:
+            other = others[0]
+            args |= {"other": other.evidence.claim, "other_quote": other.evidence.quote}
+            args |= {"other_place": f"{other.path}:{other.line}"}
+        return finding(self.code, one.path, one.line, 0, **args)
+
+
+def conflict(code: str, *claims: ClaimRecord, certain: bool, of_facts: bool = True, **args: object) -> Conflict:
+    """A conflict between claims; the one that stands last in the project is to be looked at first."""
+    ordered = sorted(claims, key=lambda claim: (claim.path, claim.line), reverse=True)
+    values = tuple((name, str(value)) for name, value in args.items())
+    return Conflict(code=code, certain=certain, of_facts=of_facts, claims=tuple(ordered), args=values)
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """What begins, proves and ends one lasting tie: of a person with a company, of a unit with its company."""
+
+    opening: tuple[Cluster, ...]
+    proving: tuple[Cluster, ...]
+    closing: tuple[Cluster, ...]
+
+
+_Tie = tuple[Tie, Ref, Ref | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Everything that is claimed and not withdrawn, in the orders in which it is looked at."""
+
+    types: Mapping[str, ClaimType]
+    clusters: tuple[Cluster, ...]
+    ties: Mapping[_Tie, Tied]
+    """By tie, person (or company of a unit), company and unit; each list by date."""
+    founded: Mapping[Ref, Interval]
+    """When companies were founded, as their own files say."""
+    names: Mapping[Ref, tuple[str, ...]]
+    """The names of people and companies."""
+    places: Mapping[Ref, str]
+    """The file of each of them."""
+
+    @staticmethod
+    def of(
+        clusters: Iterable[Cluster],
+        types: Mapping[str, ClaimType],
+        founded: Mapping[Ref, Interval],
+        names: Mapping[Ref, tuple[str, ...]],
+        places: Mapping[Ref, str],
+    ) -> Ledger:
+        """Sort `clusters` by date and by what they tie."""
+        ordered = tuple(sorted((one for one in clusters if one.claims[0].counted), key=lambda one: sort_key(one.when)))
+        lists: dict[_Tie, tuple[list[Cluster], list[Cluster], list[Cluster]]] = defaultdict(lambda: ([], [], []))
+        for cluster in ordered:
+            kind = types[cluster.type]
+            for number, tie in enumerate((kind.opens, kind.proves, kind.closes)):
+                if tie:
+                    lists[_tie(tie, cluster)][number].append(cluster)
+        ties = {key: Tied(*(tuple(part) for part in parts)) for key, parts in lists.items()}
+        return Ledger(types, ordered, ties, founded, names, places)
+
+
+def _tie(tie: Tie, cluster: Cluster) -> _Tie:
+    if tie is Tie.UNIT:
+        return tie, cluster.subject, None, cluster.unit
+    return tie, cluster.subject, cluster.object, ""
+
+
+def opened(cluster: Cluster, kind: ClaimType) -> Interval | None:
+    """When what a cluster is about began, as far as it says so: an event on its day, a state by its ``since``."""
+    return cluster.since if kind.nature is Nature.STATE else cluster.date if cluster.date.known else None
