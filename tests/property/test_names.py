@@ -61,7 +61,14 @@ def markup(draw, depth: int = 2) -> str:
             parts.append(
                 draw(
                     st.sampled_from(
-                        ["<br>", '<img alt="a > OpenAI" src="a.png">', '<a href="https://a.example">OpenAI</a>']
+                        [
+                            "<br>",
+                            '<img alt="a > OpenAI" src="a.png">',
+                            '<a href="https://a.example">OpenAI</a>',
+                            '<a href="/people/jan-leike/"><img alt="" src="a.png"></a>',
+                            '<a href="/people/jan-leike/"> Er. </a>',
+                            '<a href="/people/jan-leike/"> </a>',
+                        ]
                     )
                 )
             )

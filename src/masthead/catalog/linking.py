@@ -38,6 +38,7 @@ _WORK = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 200
+_NOWHERE = Block(0, 0, "body")
 _SPACE = re.compile(r"\s+")
 _UNPRINTED = re.compile(f"[^\\S ]|  |[{OBJECT}\xad]")
 _INTERNAL = re.compile(r'<a [^>]*?href="(?!#|https?:|mailto:)')
@@ -177,7 +178,8 @@ def _part(flow: Flow, position: int) -> str:
 
 
 def _block(flow: Flow, position: int) -> Block:
-    return flow.blocks[bisect_right(flow.blocks, position, key=lambda block: block.start) - 1]
+    number = bisect_right(flow.blocks, position, key=lambda block: block.start) - 1
+    return flow.blocks[number] if number >= 0 else _NOWHERE
 
 
 def _titles_of_works(flow: Flow) -> list[tuple[int, int]]:
@@ -200,7 +202,7 @@ def _names_work(text: str, position: int) -> bool:
 
 
 def _mentions(flow: Flow, found: Iterable[Found], language: str) -> tuple[Mention, ...]:
-    block, text, number = Block(0, 0, ""), "", 0
+    block, text, number = _NOWHERE, "", 0
     cut: tuple[tuple[int, int], ...] = ()
     mentions = []
     for one in found:
@@ -209,14 +211,17 @@ def _mentions(flow: Flow, found: Iterable[Found], language: str) -> tuple[Mentio
             text = flow.text[block.start : block.end]
             cut = sentences(text, language)
         start, end = one.start - block.start, one.end - block.start
-        while cut[number][1] <= start:
+        while number < len(cut) - 1 and cut[number][1] <= start:
             number += 1
+        if start >= len(text) or not cut:  # a link around white space
+            continue
         first, last = cut[number]
-        if last < end:  # the name itself holds a stop
-            last = next(stop for _begin, stop in cut[number:] if stop >= end)
+        if last < end:  # the name itself holds a stop, or a link ends with a space
+            last = next((stop for _begin, stop in cut[number:] if stop >= end), cut[-1][1])
         before, after = around(text, (first, last), (start, end))
         parts = (_printed(before).lstrip(), _printed(text[start:end]), _printed(after).rstrip())
-        mentions.append(Mention(one.ref, *parts, one.strong, cast("Place", block.place)))
+        if any(parts):  # a linked picture alone says nothing
+            mentions.append(Mention(one.ref, *parts, one.strong, cast("Place", block.place)))
     return tuple(mentions)
 
 

@@ -141,6 +141,7 @@ class _Reader:
         if name == "br":
             return self._append(" ", " ")
         if name == "img":
+            self.filled = True
             return self._append(OBJECT, OBJECT)
         if name not in _INLINE:
             self._flush(place)

@@ -187,6 +187,24 @@ def test_footnote_marks_are_left_out_of_the_sentence():
     assert linked(html).mentions[0].after == " wächst."
 
 
+@pytest.mark.parametrize("before", ["", "<p>Foto:</p>"])
+def test_a_linked_picture_is_the_link_of_its_person_and_says_nothing(before):
+    html = f'{before}<p><a href="/people/jan-leike/"><img alt="" src="a.png"></a></p>'
+    result = linked(f"{html}<p>Jan Leike</p>")
+    assert result.html == f"{html}<p>Jan Leike</p>"
+    assert [m.name for m in result.mentions] == ["Jan Leike"]
+
+
+@pytest.mark.parametrize("words", ["Jan. ", "Jan. Er geht. ", "Jan.</p><p>Er "])
+def test_a_link_may_end_with_a_space_or_reach_over_a_stop(words):
+    result = linked(f'<p>Hallo <a href="/people/jan-leike/">{words}</a></p>')
+    assert [(m.before, m.after) for m in result.mentions] == [("Hallo ", "")]
+
+
+def test_a_link_around_white_space_is_no_mention():
+    assert linked('<p><a href="/people/jan-leike/"> </a></p>').mentions == ()
+
+
 def test_a_long_sentence_is_shortened_around_the_name():
     [mention] = linked(f"<p>{'wort ' * 200}OpenAI{' wort' * 200}.</p>").mentions
     assert mention.before.startswith("… ")
