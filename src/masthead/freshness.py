@@ -1,8 +1,7 @@
 """Has anything changed since the last build? Answered from names, times and sizes of files, without reading them.
 
 A build after which nothing changed is the most frequent one, in scripts and hooks, and the same key means the same
-site. Times are trusted as git trusts them: a file that changed so shortly before the look that another change could
-bear the same time makes the whole look worthless, and the next build reads everything.
+site (`masthead.facts` says when times can be trusted).
 """
 
 from __future__ import annotations
@@ -16,14 +15,13 @@ import msgspec
 
 from masthead.config import Config
 from masthead.diagnostics import Diagnostic
+from masthead.facts import facts_below, is_settled
 from masthead.fingerprint import of_bytes, of_value
 from masthead.manifest import read_manifest
 
 __all__ = ["Inputs", "Known", "look", "recall", "remember"]
 
 _FILE = "fresh.msgpack"
-_TICK = 20_000_000
-"""Nanoseconds that surely pass between two ticks of a file system's clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +44,10 @@ def look(config: Config, scratch: Path) -> Inputs:
     """Look at everything that a build with `config` would read: content, templates, sources, the program itself."""
     package = Path(__file__).parent
     folders = (config.root / "content", config.root / "templates", config.root / "sources", package, package.parents[1] / "templates")
-    facts = [fact for folder in dict.fromkeys(folders) for fact in _facts(str(folder), str(folder))]
+    facts = [fact for folder in dict.fromkeys(folders) for fact in facts_below(folder)]
     # Installing another version of any library changes the folder they all lie in.
     libraries = os.stat(Path(msgspec.__file__).parents[1]).st_mtime_ns
-    newest = max((changed for *_, changed in facts), default=0)
-    if newest > _now(scratch) - _TICK:
+    if not is_settled(max((seen[-1] for _, seen in facts), default=0), scratch):
         return Inputs(None)
     return Inputs(of_value((repr(config), libraries, facts)))
 
@@ -77,26 +74,6 @@ def remember(config: Config, scratch: Path, inputs: Inputs, diagnostics: tuple[D
     place.write_bytes(of_bytes(raw).encode() + raw)
 
 
-def _facts(folder: str, root: str) -> Iterator[tuple[str, int, int, int, int]]:
-    """Name, size, inode and times of every file below a folder; links are taken for what they lead to."""
-    try:
-        with os.scandir(folder) as entries:
-            listed = sorted(entries, key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in listed:
-        try:
-            if entry.is_dir():
-                if entry.name != "__pycache__":
-                    yield from _facts(entry.path, root)
-                continue
-            facts = entry.stat()
-        except OSError:
-            yield entry.path[len(root) :], -1, -1, -1, -1
-            continue
-        yield entry.path[len(root) :], facts.st_size, facts.st_ino, facts.st_mtime_ns, facts.st_ctime_ns
-
-
 def _outputs(output: Path) -> str:
     """Fingerprint of sizes and times of the published files; empty where they are not all there."""
     manifest = read_manifest(output)
@@ -112,12 +89,3 @@ def _stats(output: str, paths: Iterable[str]) -> Iterator[tuple[int, int, int]]:
     for path in paths:
         facts = os.stat(f"{output}/{path}", follow_symlinks=False)
         yield facts.st_size, facts.st_ino, facts.st_mtime_ns
-
-
-def _now(scratch: Path) -> int:
-    """The file system's own time, which is not the machine's clock."""
-    scratch.mkdir(parents=True, exist_ok=True)
-    mark = scratch / "now"
-    mark.write_bytes(b"")
-    os.utime(mark)
-    return mark.stat().st_ctime_ns

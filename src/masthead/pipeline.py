@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,18 +12,20 @@ from masthead.checks import run_checks
 from masthead.checks.published import Published as PublishedPages
 from masthead.config import SCRATCH, Config
 from masthead.diagnostics import Diagnostic, MastheadError, Severity
-from masthead.load import load
+from masthead.fingerprint import fingerprint
+from masthead.load import Loaded, load
 from masthead.lock import hold
 from masthead.manifest import Reason, read_manifest, reason
 from masthead.outputs import all_outputs
 from masthead.plan import Plan, make_plan
 from masthead.render import Renderer, StoredMaterials, generator, look_of
+from masthead.retouch import Memory, changed_files, memorise, recall, retouch, save
 from masthead.store import Store
-from masthead.theme import find_theme
+from masthead.theme import Theme, find_theme
 from masthead.workers import Workers
 from masthead.write import Published, Scan, publish, recover, scan
 
-__all__ = ["BuildReport", "Site", "build", "inspect", "prepare", "verify"]
+__all__ = ["BuildReport", "Site", "build", "inspect", "open_store", "prepare", "verify"]
 
 
 
@@ -34,6 +37,10 @@ class BuildReport:
     published: Published | None = None
     reasons: dict[str, Reason] = field(default_factory=dict)
     """Why each rebuilt file was rebuilt."""
+    apart: dict[str, float] = field(default_factory=dict)
+    """How many seconds the bundles took that were made, by address: the search index."""
+    memory: Memory | None = None
+    """What the next build in this process can do with, where only texts have changed."""
 
     @property
     def ok(self) -> bool:
@@ -45,6 +52,8 @@ class BuildReport:
 class Site:
     """A site that is planned but not written: what `check` looks at and `build` publishes."""
 
+    theme: Theme
+    loaded: Loaded
     catalog: Catalog
     plan: Plan
     renderer: Renderer
@@ -56,6 +65,11 @@ class Site:
         return all(diagnostic.severity != Severity.ERROR for diagnostic in self.diagnostics)
 
 
+def open_store(config: Config) -> Store:
+    """The project's cache; what another version of Masthead put into it is forgotten."""
+    return Store.open(config.root / SCRATCH, generator())
+
+
 def prepare(config: Config, store: Store, workers: Workers) -> Site:
     """Everything up to the first rendered byte."""
     theme = find_theme(config.root)
@@ -63,19 +77,25 @@ def prepare(config: Config, store: Store, workers: Workers) -> Site:
     catalog, findings = assemble(loaded, config, store, workers)
     plan = make_plan(all_outputs(catalog, theme))
     renderer = Renderer(look_of(theme), StoredMaterials(config, theme, store), generator())
-    return Site(catalog, plan, renderer, (*loaded.diagnostics, *findings, *plan.diagnostics))
+    return Site(theme, loaded, catalog, plan, renderer, (*loaded.diagnostics, *findings, *plan.diagnostics))
 
 
-def build(config: Config, workers: Workers | None = None, *, fresh: bool = False, trusted: bool = False) -> BuildReport:
+def build(
+    config: Config, workers: Workers | None = None, *, fresh: bool = False, trusted: bool = False,
+    last: BuildReport | None = None, paths: Iterable[str] | None = None,
+) -> BuildReport:  # fmt: skip
     """Bring the output folder up to date with the content.
 
     `workers` share the work, where there are any. `fresh` takes nothing over from earlier builds; `trusted` says that
-    nobody else writes into the output (the preview's own folder) and leaves out the look at what stands there.
+    nobody else writes into the output (the preview's own folder) and leaves out the look at what stands there. `last`
+    is the report of the build before, where it was in this process, and `paths` what has changed since, where known.
     """
     workers = workers or Workers()
     scratch = config.root / SCRATCH
-    with hold(scratch), Store.memory() if fresh else Store.open(scratch) as store:
+    with hold(scratch), Store.memory() if fresh else open_store(config) as store:
         recover(config.output, scratch)
+        if not fresh and (report := _retouched(config, store, last, paths, trusted=trusted)):
+            return report
         site = prepare(config, store, workers)
         if not site.sound:
             return BuildReport((*site.diagnostics, *_notices(store)))
@@ -91,7 +111,7 @@ def build(config: Config, workers: Workers | None = None, *, fresh: bool = False
 def _published(site: Site, config: Config, store: Store, workers: Workers, *, fresh: bool, trusted: bool) -> BuildReport:
     previous = None if fresh else read_manifest(config.output)
     found = scan(config.output, previous) if previous and not trusted else Scan()
-    files = site.renderer.files(site.plan, previous, workers, found.broken)
+    files = site.renderer.files(site.plan, previous, workers, found.broken, keep=trusted)
     published = publish(
         files, config.output, config.root / SCRATCH, previous, found=found if previous and not trusted else None, trusted=trusted
     )
@@ -101,17 +121,54 @@ def _published(site: Site, config: Config, store: Store, workers: Workers, *, fr
         if (why := reason(path, record.key, previous, found.broken)) is not None
     }
     store.collect()
-    return BuildReport((*site.diagnostics, *_notices(store), *published.diagnostics), published, reasons)
+    memory = memorise(
+        config, _setting(config, site.theme), site.loaded, site.catalog, site.plan, published.manifest, site.diagnostics
+    )
+    save(memory, config.root / SCRATCH)
+    diagnostics = (*site.diagnostics, *_notices(store), *published.diagnostics)
+    return BuildReport(diagnostics, published, reasons, site.renderer.stopwatch.seconds, memory)
+
+
+def _retouched(
+    config: Config, store: Store, last: BuildReport | None, paths: Iterable[str] | None, *, trusted: bool
+) -> BuildReport | None:
+    """The build, if nothing changed since the last one but the text of bodies (`masthead.retouch`)."""
+    theme = find_theme(config.root)
+    scratch, setting = config.root / SCRATCH, _setting(config, theme)
+    if last is not None and last.published is not None and last.memory is not None:
+        previous, memory = last.published.manifest, last.memory if last.memory.setting == setting else None
+    elif (stood := read_manifest(config.output)) is not None:
+        previous, memory, paths = stood, recall(scratch, setting, stood), None
+    else:
+        return None
+    if memory is None or (memory.bundled and not trusted) or (changed := changed_files(memory, config, paths)) is None:
+        return None
+    renderer = Renderer(look_of(theme), StoredMaterials(config, theme, store), generator())
+    touched = retouch(memory, changed, config, store, renderer.key)
+    found = scan(config.output, previous) if not trusted else Scan()
+    if touched is None or found.broken:
+        return None
+    files = renderer.again(previous, touched.outputs)
+    published = publish(files, config.output, scratch, previous, found=None if trusted else found, trusted=trusted)
+    reasons = dict.fromkeys(touched.outputs, Reason.VIEW)
+    if last is None:
+        save(touched.memory, scratch)
+    diagnostics = (*touched.memory.diagnostics, *_notices(store), *published.diagnostics)
+    return BuildReport(diagnostics, published, reasons, memory=touched.memory)
+
+
+def _setting(config: Config, theme: Theme) -> str:
+    return fingerprint(repr(config), generator(), *(part for pair in theme.digests.items() for part in pair))
 
 
 def inspect(config: Config) -> tuple[Diagnostic, ...]:
     """Every finding about the site, as it would be published; nothing is written but the cache."""
-    with Store.open(config.root / SCRATCH) as store:
+    with open_store(config) as store:
         site = prepare(config, store, Workers())
         if not site.sound:
             return site.diagnostics
         try:
-            files = [(path, output.source, site.renderer.bytes(output)) for path, output in site.plan.outputs.items()]
+            files = [(path, output.source, site.renderer.content(output)) for path, output in site.plan.outputs.items()]
         except MastheadError as fault:
             return (*site.diagnostics, *fault.diagnostics)
         base = urlsplit(config.base_url).path.rstrip("/") + "/"
@@ -126,11 +183,13 @@ def verify(config: Config) -> tuple[str, ...]:
             raise MastheadError(*site.diagnostics)
         manifest = read_manifest(config.output)
         records = manifest.records if manifest else {}
-        differing = [path for path in records if path not in site.plan.outputs]
-        for path, output in site.plan.outputs.items():
-            if _bytes_of(config.output / path) != site.renderer.bytes(output):
-                differing.append(path)
-        return tuple(sorted(differing))
+        made: set[str] = set()
+        differing: set[str] = set()
+        for path, content in site.renderer.all_bytes(site.plan):
+            made.add(path)
+            if _bytes_of(config.output / path) != content:
+                differing.add(path)
+        return tuple(sorted(differing | (records.keys() - made)))
 
 
 def _notices(store: Store) -> tuple[Diagnostic, ...]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from masthead.catalog.claims import read_claims
 from masthead.catalog.entries import Entity, Entries
 from masthead.catalog.linking import first_mention
 from masthead.catalog.pictures import place_pictures
@@ -45,6 +46,7 @@ def assemble(loaded: Loaded, config: Config, store: Store, workers: Workers) -> 
     texts = link_texts(published, names, {path: language for path, (_, language) in places.items()}, store, workers)
     entities = _entities(entries.entities, texts, config)
     articles = _articles(visible, places, texts, entities, config)
+    claims, doubts = read_claims(entries, places, config, store)
     pictures, missing = place_pictures(published, names.files, texts, loaded.files)
     catalog = Catalog(
         config=config,
@@ -57,9 +59,12 @@ def assemble(loaded: Loaded, config: Config, store: Store, workers: Workers) -> 
         children=_children(entries),
         files=loaded.files,
         pictures=pictures,
+        names=names,
+        texts=texts,
+        claims=claims,
     )
     found = [diagnostic for path in sorted(texts) for diagnostic in texts[path].diagnostics]
-    return catalog, (*clashes, *unknown, *found, *missing)
+    return catalog, (*clashes, *unknown, *found, *missing, *doubts)
 
 
 def is_visible(article: Article, config: Config) -> bool:

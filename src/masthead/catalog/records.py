@@ -6,8 +6,10 @@ import datetime as dt
 
 import msgspec
 
+from masthead.catalog.claims import NO_CLAIMS, Claims
 from masthead.catalog.linking import Mention
 from masthead.catalog.registration import Ref
+from masthead.catalog.texts import LinkedText, Names
 from masthead.config import Config
 from masthead.load.entry import Entry
 from masthead.fields import label
@@ -105,6 +107,12 @@ class Catalog(msgspec.Struct, frozen=True):
     """Pictures and other files beside the content: project path → fingerprint."""
     pictures: dict[str, str]
     """Where pictures are published: address → project path."""
+    names: Names
+    """What texts were linked with."""
+    texts: dict[str, LinkedText]
+    """What linking made of each text, by path."""
+    claims: Claims = NO_CLAIMS
+    """What articles claim, and everything derived from it."""
 
     def in_language(self, language: str) -> tuple[ArticleRecord, ...]:
         """The articles written in `language`, newest first."""

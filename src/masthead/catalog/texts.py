@@ -23,7 +23,7 @@ from masthead.store import Store
 from masthead.urls import localised, rooted
 from masthead.workers import Workers, chunks
 
-__all__ = ["LinkedText", "Names", "link_texts"]
+__all__ = ["LinkedText", "Names", "link_one", "link_texts"]
 
 _CHUNK = 50
 """Entries that are linked together; enough to make a trip to another process worth it."""
@@ -85,6 +85,12 @@ def link_texts(
     store.put_many("text", texts)
     store.put_many("linked", fresh)
     return {path: known[key] for path, key in keys.items()}
+
+
+def link_one(entry: Entry[Any], names: Names, language: str) -> tuple[bytes, LinkedText]:
+    """Link one text: the HTML of its body, and the rest."""
+    html, linked = _linked(entry, names, names.spoken(language))
+    return html.encode(), linked
 
 
 class _Tongue(NamedTuple):

@@ -12,8 +12,7 @@ from masthead.cli.words import say
 from masthead.config import Config
 from masthead.fields import label
 from masthead.load import load
-from masthead.config import SCRATCH
-from masthead.store import Store
+from masthead.pipeline import open_store
 from masthead.workers import Workers
 
 __all__ = ["LISTS", "command"]
@@ -56,7 +55,7 @@ LISTS: dict[str, Callable[[Entries, Config], Iterator[tuple[str, ...]]]] = {
 @click.pass_obj
 def command(session: Session, what: str) -> int:
     config = session.config()
-    with Store.open(config.root / SCRATCH) as store:
+    with open_store(config) as store:
         loaded = load(config, store, Workers())
     session.show(loaded.diagnostics)
     for row in LISTS[what](Entries.of(loaded.entries), config):

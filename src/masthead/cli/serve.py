@@ -18,7 +18,7 @@ from masthead.cli.words import say
 from masthead.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
-    from masthead import serve
+    from masthead import pipeline, serve
     from masthead.config import Config
 
 __all__ = ["command", "edited", "keep_built"]
@@ -68,7 +68,7 @@ def _roots(config: Config) -> tuple[Path, ...]:
     return (config.root / "content", config.root / "templates", config.root / FILE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Build:
     """The pipeline, as the preview wants it: settings are read anew each time, as they may be what was edited."""
 
@@ -76,12 +76,16 @@ class _Build:
     choices: dict[str, Any]
     trusted: bool
     """Whether nobody else writes into the output, so that builds after the first need not look at it."""
+    last: pipeline.BuildReport | None = None
+    """What the last build came to; None after a failed one, which the next then cannot build upon."""
 
     def __call__(self, paths: frozenset[str]) -> serve.Outcome:
         from masthead import pipeline
         from masthead.serve import Outcome
 
-        report = pipeline.build(self.session.config(**self.choices), trusted=self.trusted and bool(paths))
+        config = self.session.config(**self.choices)
+        report = pipeline.build(config, trusted=self.trusted and bool(paths), last=self.last, paths=paths or None)
+        self.last = report if report.published else None
         if report.published is None:
             return Outcome(ok=False, diagnostics=report.diagnostics)
         changed = report.published.changed

@@ -94,8 +94,13 @@ def _parse_chunk(task: tuple[tuple[_Text, ...], tuple[str, ...]]) -> list[bytes]
 
 
 def _parse(text: _Text, languages: tuple[str, ...]) -> _Parsed:
-    path, kind, content = text
+    entry, faults = parse_text(*text, languages)
+    return _Parsed(_encoder.encode(entry) if entry else b"", faults)
+
+
+def parse_text(
+    path: str, kind: Kind, content: bytes, languages: tuple[str, ...]
+) -> tuple[Entry[Any] | None, tuple[Diagnostic, ...]]:
+    """Parse one file and make sure that its body can be converted in bounded time."""
     entry, faults = parse(path, kind, content, languages)
-    if entry is None:
-        return _Parsed(b"", faults)
-    return _Parsed(_encoder.encode(entry), (*faults, *guard(entry.body, path, entry.body_line)))
+    return entry, (*faults, *guard(entry.body, path, entry.body_line)) if entry else faults

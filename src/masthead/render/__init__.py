@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -11,6 +11,7 @@ from masthead.diagnostics import Diagnostic, MastheadError
 from masthead.fingerprint import fingerprint, of_value
 from masthead.manifest import Key, Manifest, Rendered, reason
 from masthead.plan import Output, Plan
+from masthead.render.bundles import Stopwatch, bundle_files
 from masthead.render.generator import generator
 from masthead.render.materials import Carried, StoredMaterials, texts_in
 from masthead.render.look import Look, look_of
@@ -30,6 +31,7 @@ class Renderer:
         self._materials = materials
         self._generator = generator
         self._frames: dict[msgspec.Struct, str] = {}
+        self.stopwatch = Stopwatch()
 
     def key(self, output: Output) -> Key:
         """What `output` is made from: who makes it, with which template, out of which view."""
@@ -47,17 +49,28 @@ class Renderer:
         fields = (getattr(view, name) for name in view.__struct_fields__ if name != "site")
         return of_value((type(view).__name__, self._frames[site], *fields))
 
-    def bytes(self, output: Output) -> bytes:
+    def content(self, output: Output) -> bytes:
         """The file itself; raises MastheadError where its template fails."""
         if isinstance(output.produce, str):
             carried = Carried(self._materials.texts(texts_in(output.view)))
             return _page(self._look, output.produce, output.view, carried)
         return output.produce(output.view, self._materials)
 
+    def all_bytes(self, plan: Plan) -> Iterator[tuple[str, bytes]]:
+        """Path and content of every file, made one after the other, nothing taken over."""
+        for path, output in plan.outputs.items():
+            yield path, self.content(output)
+        for bundle in plan.bundles:
+            for name, content in bundle.produce(bundle.gather(), self._materials):
+                yield f"{bundle.path}/{name}", content
+
     def files(
-        self, plan: Plan, previous: Manifest | None, workers: Workers, broken: frozenset[str] = frozenset()
+        self, plan: Plan, previous: Manifest | None, workers: Workers, broken: frozenset[str] = frozenset(), *, keep: bool = False
     ) -> Iterator[Rendered]:
-        """Every file of the site, few at a time; raises MastheadError at the end with all that went wrong."""
+        """Every file of the site, few at a time; raises MastheadError at the end with all that went wrong.
+
+        `keep` takes over last time's bundles as they are: somebody waits for the pages.
+        """
         pages: list[tuple[Output, Key]] = []
         dear: list[tuple[Output, Key]] = []
         for path, output in plan.outputs.items():
@@ -71,8 +84,16 @@ class Renderer:
             elif isinstance(output.produce, str):
                 pages.append((output, key))
             else:
-                yield Rendered(path, key, self.bytes(output))
+                yield Rendered(path, key, self.content(output))
         yield from self._shared(dear, pages, workers)
+        for bundle in plan.bundles:
+            yield from bundle_files(bundle, self._generator, self._materials, previous, broken, self.stopwatch, keep=keep)
+
+    def again(self, previous: Manifest, outputs: Mapping[str, Output]) -> Iterator[Rendered]:
+        """The files of the last build, with these outputs in place of those at their paths."""
+        for path, record in previous.records.items():
+            output = outputs.get(path)
+            yield Rendered(path, self.key(output), self.content(output)) if output else Rendered(path, record.key, None)
 
     def _shared(self, dear: list[tuple[Output, Key]], pages: list[tuple[Output, Key]], workers: Workers) -> Iterator[Rendered]:
         groups = [*((one,) for one in dear), *chunks(pages, _CHUNK)]
