@@ -214,7 +214,10 @@ def _decoded_names(raw: msgspec.Raw) -> Names:
 
 def _page(output: Output, key: Key) -> _Page:
     produce = output.produce if isinstance(output.produce, str) else _named(output.produce)
-    texts = tuple(dict.fromkeys(_texts_in(output.view)))
+    # A page's texts stand in the fields of its own view; only what is made by a function has them deeper.
+    fields = (getattr(output.view, name) for name in output.view.__struct_fields__)
+    found = (f.key for f in fields if isinstance(f, TextKey)) if isinstance(output.produce, str) else _texts_in(output.view)
+    texts = tuple(dict.fromkeys(found))
     view = msgspec.Raw(_encoder.encode(output.view) if texts else b"\xc0")
     return _Page(output.address, key, produce, output.source, texts, _named(type(output.view)), view)
 
