@@ -10,14 +10,15 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["Facts", "facts_below", "is_settled"]
+__all__ = ["UNKNOWN", "Facts", "facts_below", "is_settled"]
 
 Facts = tuple[int, int, int, int]
 """Size, inode, time of change of the content and of the inode, in nanoseconds; all -1 where it cannot be told."""
 
 _TICK = 20_000_000
 """Nanoseconds that surely pass between two ticks of a file system's clock."""
-_UNKNOWN = (-1, -1, -1, -1)
+UNKNOWN: Facts = (-1, -1, -1, -1)
+"""No file has these."""
 
 
 def facts_below(folder: Path) -> Iterator[tuple[str, Facts]]:
@@ -40,7 +41,7 @@ def facts_below(folder: Path) -> Iterator[tuple[str, Facts]]:
                 seen = entry.stat()
                 yield entry.path[len(root) + 1 :], (seen.st_size, seen.st_ino, seen.st_mtime_ns, seen.st_ctime_ns)
             except OSError:
-                yield entry.path[len(root) + 1 :], _UNKNOWN
+                yield entry.path[len(root) + 1 :], UNKNOWN
 
 
 def is_settled(newest: int, scratch: Path) -> bool:
