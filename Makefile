@@ -2,7 +2,7 @@
 # requirements/*.txt lock; later runs go straight to work. Another Python: make PYTHON=python3.13
 
 .DEFAULT_GOAL := build
-.PHONY: build serve check test lint types layers tests format lock clean
+.PHONY: build serve check test lint types layers tests bench format lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -35,6 +35,9 @@ layers: $(VENV)/.dev
 
 tests: $(VENV)/.dev    ## make tests ARGS="tests/unit -k slug"
 	$(PY) -m pytest -n auto $(ARGS)
+
+bench: $(VENV)/.build    ## ours against Hugo: make bench ARGS="--sizes 1000 --runs 3 --write docs/benchmarks.md"
+	@$(PY) bench/run.py $(ARGS)
 
 format: $(VENV)/.dev    ## lay the code out and mend what mends itself
 	$(PY) -m ruff check --fix .
