@@ -14,14 +14,27 @@ from typing import NamedTuple
 from masthead.catalog.names import Registry
 from masthead.config import Config
 from masthead.diagnostics import Diagnostic, Severity, error, hint
-from masthead.importers import text
+from masthead.importers import feed, html, markdown, text
 from masthead.importers.desk import Desk, take
 from masthead.importers.document import Given, Reading
 from masthead.importers.outcome import Imported, ImportReport, Outcome
 from masthead.importers.paths import LIMIT, STDIN, Found, gather, read_bytes
+from masthead.importers.rules import Rules, project_rules
 from masthead.importers.shelf import read_shelf
+from masthead.importers.sniff import sniff
 
-__all__ = ["FORMATS", "INBOX", "Format", "Given", "ImportReport", "Imported", "Options", "Outcome", "import_documents"]
+__all__ = [
+    "FORMATS",
+    "INBOX",
+    "Format",
+    "Given",
+    "ImportReport",
+    "Imported",
+    "Options",
+    "Outcome",
+    "import_documents",
+    "reader_of",
+]
 
 INBOX = "inbox"
 """The folder of the project that is imported when no path is named."""
@@ -30,12 +43,25 @@ INBOX = "inbox"
 class Format(NamedTuple):
     """A kind of raw file: by which suffixes it is known, and what takes it apart."""
 
+    name: str
     suffixes: tuple[str, ...]
-    read: Callable[[str, bytes, Given], Reading]
+    read: Callable[[str, bytes, Given, Rules], Reading]
 
 
-FORMATS = (Format((".txt", ".text", ".md", ".markdown"), text.read),)
-"""Every kind of raw file that can be imported; standard input is read as the first."""
+FORMATS = (
+    Format("text", (".txt", ".text"), text.read),
+    Format("markdown", (".md", ".markdown"), markdown.read),
+    Format("html", (".html", ".htm", ".xhtml"), html.read),
+    Format("feed", (".xml", ".rss", ".atom", ".rdf"), feed.read),
+)
+"""Every kind of raw file that can be imported; what nothing else claims is read as the first."""
+
+
+def reader_of(name: str, raw: bytes) -> Format:
+    """The format of a raw file: by its beginning where that tells, else by its suffix."""
+    suffix = Path(name).suffix.lower() if name != STDIN else ""
+    found = sniff(raw, suffix)
+    return next((one for one in FORMATS if one.name == found or (not found and suffix in one.suffixes)), FORMATS[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +90,20 @@ def import_documents(
     if not files:
         remarks.append(hint("import-nothing"))
     desk = Desk(config, names, read_shelf(config.root), options.given.retrieved, options.dry_run, options.again)
-    documents = [one for file in files for one in _import_file(file, desk, options.given, stdin)]
+    documents = [
+        one for file in files for one in _import_file(file, desk, options.given, project_rules(config.root), stdin)
+    ]
     return ImportReport(tuple(documents), tuple(remarks), options.dry_run)
 
 
-def _import_file(file: Found, desk: Desk, given: Given, stdin: Callable[[int], bytes] | None) -> Iterable[Imported]:
+def _import_file(
+    file: Found, desk: Desk, given: Given, rules: Rules, stdin: Callable[[int], bytes] | None
+) -> Iterable[Imported]:
     """What became of one raw file: one report for each document it holds, one more where it holds problems."""
     raw = _bytes_of(file, stdin)
     if isinstance(raw, Diagnostic):
         return [Imported(name=file.name, outcome=Outcome.FAILED, findings=(raw,))]
-    suffix = Path(file.name).suffix.lower()
-    reader = next((one for one in FORMATS if suffix in one.suffixes), FORMATS[0])
-    reading = reader.read(file.name, raw, given)
+    reading = reader_of(file.name, raw).read(file.name, raw, given, rules)
     reports = [take(desk, document) for document in reading.documents]
     if any(problem.severity is Severity.ERROR for problem in reading.problems):
         reports.append(Imported(name=file.name, outcome=Outcome.FAILED, findings=reading.problems))

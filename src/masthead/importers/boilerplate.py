@@ -1,22 +1,15 @@
-"""Boilerplate: which lines at the ends of a document belong to the website and not to the article?
-
-The patterns stand in ``patterns/<language>.toml``, readable and by reason. They are asked in all languages at once: a
-German text may end with an English source line.
-"""
+"""Boilerplate: which lines at the ends of a document, or between its paragraphs, belong to the website?"""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from masthead.importers.dates import read_date_line
 from masthead.importers.document import Removed
+from masthead.importers.rules import Rules
 
-__all__ = ["Line", "Recognised", "recognise", "trim_end"]
+__all__ = ["Line", "Recognised", "recognise", "strip_inside", "trim_end"]
 
 _LONGEST = 300
 """A longer line is prose; it also bounds the work a pattern can be given."""
@@ -24,6 +17,10 @@ _SHORT = 140
 """What stands below a heading such as “Most read” is removed only while it is this short and no sentence."""
 _MOST = 200
 """So many lines of a website can follow an article; the bound keeps hostile input from costing time."""
+_IMPRINT = 6
+"""So many lines may stand below a rule at the end and go with it when one of them is a website's."""
+_RULE = re.compile(r"[-–—_=*~#•·. ]{3,}")
+_STOPS = (".", "!", "?", "“", "”", '"', "«")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +46,20 @@ class Recognised:
         return Removed(line.number, self.reason, line.text.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    reason: str
-    where: str
-    opens: bool
-    pattern: re.Pattern[str]
-
-
-def recognise(text: str, where: str) -> Recognised | None:
-    """What `text` is when it stands at the ``"start"`` or ``"end"`` of a document; None for a line of the article."""
+def recognise(text: str, where: str, rules: Rules) -> Recognised | None:
+    """What `text` is at the ``"start"``, the ``"end"`` or ``"inside"`` of a document; None for one of the article."""
     text = text.strip()
     if not text or len(text) > _LONGEST:
         return None
-    for rule in _rules():
-        if rule.where in (where, "both") and (found := rule.pattern.fullmatch(text)):
-            said = {key: value.strip(" .,") for key, value in found.groupdict().items() if value}
-            names = tuple(filter(None, re.split(r",? (?:und|and) |, ?", said.get("author", ""))))
-            return Recognised(rule.reason, rule.opens, said.get("publisher", ""), said.get("url", ""), names)
+    for rule, found in rules.matches(text, where):
+        said = {key: value.strip(" .,") for key, value in found.groupdict().items() if value}
+        names = tuple(filter(None, re.split(r",? (?:und|and|&) |, ?", said.get("author", ""))))
+        return Recognised(rule.reason, rule.opens, said.get("publisher", ""), said.get("url", ""), names)
     day = read_date_line(text) if where == "end" else None
     return Recognised("date") if day and day.labelled else None
 
 
-def trim_end(lines: list[Line]) -> tuple[list[Line], list[tuple[Line, Recognised]]]:
+def trim_end(lines: list[Line], rules: Rules) -> tuple[list[Line], list[tuple[Line, Recognised]]]:
     """`lines` without the website's lines after the article, and those lines in reading order."""
     kept, found = list(lines), list[tuple[Line, Recognised]]()
     while True:
@@ -79,9 +67,9 @@ def trim_end(lines: list[Line]) -> tuple[list[Line], list[tuple[Line, Recognised
             kept.pop()
         if len(found) > _MOST:
             return kept, found[::-1]
-        if kept and (what := recognise(kept[-1].text, "end")):
+        if kept and (what := recognise(kept[-1].text, "end", rules)):
             found.append((kept.pop(), what))
-        elif tail := _opened_list(kept):
+        elif tail := _opened_list(kept, rules) or _imprint(kept, rules, follows=bool(found)):
             found += reversed(tail)
             while kept and kept[-1].number >= tail[0][0].number:
                 kept.pop()
@@ -89,31 +77,58 @@ def trim_end(lines: list[Line]) -> tuple[list[Line], list[tuple[Line, Recognised
             return kept, found[::-1]
 
 
-def _opened_list(lines: list[Line]) -> list[tuple[Line, Recognised]]:
+def strip_inside(groups: list[list[Line]], rules: Rules) -> tuple[list[list[Line]], list[Removed]]:
+    """`groups` without those between the paragraphs that are nothing but a website's lines.
+
+    A group is taken out whole or not at all, and never the first: what is part of a paragraph is left alone.
+    """
+    kept, removed = list[list[Line]](), list[Removed]()
+    for at, group in enumerate(groups):
+        found = [recognise(line.text, "inside", rules) for line in group] if at and len(group) <= _MOST else [None]
+        first = found[0]
+        short = all(len(line.text) <= _SHORT and not line.text.rstrip().endswith(_STOPS) for line in group[1:])
+        if first and (all(found) or (first.opens and short)):
+            removed += [
+                Removed(line.number, (what or first).reason, line.text.strip())
+                for line, what in zip(group, found, strict=True)
+            ]
+        else:
+            kept.append(group)
+    return kept, removed
+
+
+def _opened_list(lines: list[Line], rules: Rules) -> list[tuple[Line, Recognised]]:
     """The heading of a list of links and all that follows it, when nothing that follows is a sentence."""
     below: list[Line] = []
     for line in reversed(lines[-_MOST:]):
         text = line.text.strip()
         if not text:
             continue
-        what = recognise(text, "end")
+        what = recognise(text, "end", rules)
         if what and what.opens:
             link = Recognised(what.reason)
             return [(line, what), *((other, link) for other in reversed(below))]
-        if not what and (len(text) > _SHORT or text.endswith((".", "!", "“", "”", '"'))):
+        if not what and (len(text) > _SHORT or text.endswith(_STOPS)):
             return []
         below.append(line)
     return []
 
 
-@cache
-def _rules() -> tuple[_Rule, ...]:
-    """The rules of all languages, in the order of their files."""
-    return tuple(rule for path in sorted((Path(__file__).parent / "patterns").glob("*.toml")) for rule in _read(path))
+def _imprint(lines: list[Line], rules: Rules, *, follows: bool) -> list[tuple[Line, Recognised]]:
+    """A rule near the end and the short lines below it, when at least one of these is a website's.
 
-
-def _read(path: Path) -> Iterable[_Rule]:
-    for reason, section in tomllib.loads(path.read_text(encoding="utf-8")).items():
-        flags = re.NOFLAG if section.get("exact") else re.IGNORECASE
-        for pattern in section["patterns"]:
-            yield _Rule(reason, section["where"], section.get("opens", False), re.compile(pattern, flags))
+    `follows`: whether lines of a website were found after `lines`.
+    """
+    below: list[Line] = []
+    for line in reversed(lines[-2 * _IMPRINT :]):
+        text = line.text.strip()
+        if _RULE.fullmatch(text):
+            known = follows or any(recognise(other.text, "end", rules) for other in below)
+            return [(one, Recognised("imprint")) for one in (line, *reversed(below))] if known else []
+        if len(text) > _SHORT:
+            return []
+        if text:
+            below.append(line)
+        if len(below) > _IMPRINT:
+            return []
+    return []

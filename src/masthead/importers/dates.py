@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-__all__ = ["DateLine", "dateline", "read_date_line"]
+__all__ = ["DateLine", "agency", "dateline", "read_date_line"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,16 @@ def dateline(paragraph: str) -> dt.date | None:
         if found := pattern.match(paragraph):
             return _day(found)
     return None
+
+
+_AGENCY = re.compile(r"[A-ZÄÖÜ][^!?]{0,90}?\(([A-ZÄÖÜa-z][\w ./&-]{1,30})\)\s*[–—-]{1,2}\s")
+
+
+def agency(paragraph: str) -> str:
+    """The agency in the dateline of a first paragraph: “BERLIN, 28. Mai 2024 (dpa) – …”; empty without one."""
+    found = _AGENCY.match(paragraph)
+    place = paragraph.split("(", 1)[0]
+    return found[1].strip() if found and (dateline(paragraph) or place.split(",")[0].strip().isupper()) else ""
 
 
 def _only_a_clock(rest: str) -> bool:

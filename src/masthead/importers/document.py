@@ -21,16 +21,36 @@ class BlockKind(StrEnum):
     QUOTE = "quote"
     LIST = "list"
     NUMBERED = "numbered"
+    TABLE = "table"
+    CODE = "code"
+    MARKDOWN = "markdown"
+    """Of a Markdown document: written as it stood, because it is in our dialect already."""
 
 
 class Block(msgspec.Struct, frozen=True):
-    """One block of the body: a paragraph, heading or quote has `text`, the two kinds of list have `points`."""
+    """One block of the body.
+
+    A paragraph, heading, quotation or piece of code has `text`; a list, or a quotation of several paragraphs, has
+    `points`; a table has `rows`, the first of which is its head.
+    """
 
     kind: BlockKind
     text: str = ""
     points: tuple[str, ...] = ()
     line: int = 0
     """Where it begins in the raw text, counted from 1."""
+    depths: tuple[int, ...] = ()
+    """How deep each point of a nested list lies, 0 for the outermost; empty for a flat one."""
+    rows: tuple[tuple[str, ...], ...] = ()
+    level: int = 2
+    """Of a heading: 2 to 6."""
+
+    def texts(self) -> Iterator[str]:
+        """What it says, piece by piece."""
+        if self.rows:
+            yield from (cell for row in self.rows for cell in row if cell)
+        else:
+            yield from self.points or (self.text,)
 
 
 class Removed(msgspec.Struct, frozen=True):
@@ -81,7 +101,7 @@ class SourceDocument(msgspec.Struct, frozen=True, kw_only=True):
         yield self.title
         yield from filter(None, (self.dek, *self.key_points))
         for block in self.blocks:
-            yield from block.points or (block.text,)
+            yield from block.texts()
 
 
 class Reading(msgspec.Struct, frozen=True):

@@ -1,0 +1,61 @@
+"""Titles: which line of a page is the title of its article, and what stands above it?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from masthead.importers.document import BlockKind, Removed
+from masthead.importers.page.metadata import Stated, without_outlet
+from masthead.importers.page.pieces import Piece
+from masthead.importers.repeats import alike
+from masthead.importers.structure import LONGEST_TITLE, beginning
+
+__all__ = ["find_title", "kickers_above"]
+
+_TEXTS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
+_KICKER = 60
+
+
+def find_title(stated: Stated, pieces: Sequence[Piece], first: int) -> tuple[str, int | None, bool]:
+    """The title, the place where it is printed, and whether it is sure."""
+    known = {alike(title) for title in stated.titles}
+    heads = [
+        at for at, piece in enumerate(pieces) if piece.kind is BlockKind.HEADING and piece.level == 1 and not piece.why
+    ]
+    heads = [at for at in heads if alike(pieces[at].text) != alike(stated.publisher)]
+    printed = next((at for at in heads if alike(pieces[at].text) in known), None)
+    if printed is None:
+        above = [at for at in heads if at <= first]
+        printed = above[-1] if above else next(iter(heads), None)
+    if printed is not None:
+        return pieces[printed].text, printed, True
+    whole = alike(stated.page_title)
+    for at, piece in enumerate(pieces[: first + 1]):
+        text = alike(piece.text)
+        if piece.kind in _TEXTS and not piece.why and text and (text in known or (len(text) > 15 and text in whole)):
+            return piece.text, at, True
+    if stated.titles:
+        return without_outlet(stated.titles[0], stated.publisher), None, True
+    return _guessed(pieces, first)
+
+
+def _guessed(pieces: Sequence[Piece], first: int) -> tuple[str, int | None, bool]:
+    """Where nothing says which line is the title: the nearest bold line above the text, else its beginning."""
+    for at in range(first - 1, max(-1, first - 8), -1):
+        piece = pieces[at]
+        fits = not piece.why and piece.linked < 0.5 and 10 < len(piece.text) <= LONGEST_TITLE
+        if fits and (piece.kind is BlockKind.HEADING or piece.bold):
+            return piece.text, at, True
+    return (
+        (beginning(pieces[first].text or " ".join(pieces[first].points)), None, False) if pieces else ("", None, False)
+    )
+
+
+def kickers_above(pieces: Sequence[Piece], title_at: int | None) -> list[Removed]:
+    """What stands right above the title and names the matter."""
+    above = pieces[max(0, title_at - 3) : title_at] if title_at else []
+    return [
+        Removed(one.line, "kicker", one.text)
+        for one in above
+        if (one.part == "kicker" or one.why == "kicker") and len(one.text) < _KICKER
+    ]
