@@ -27,8 +27,24 @@ from masthead.pipeline import BuildReport, build
 from masthead.theme import find_theme
 
 __all__ = [
-    "ADDRESSES", "COMPANIES", "DAYS", "KEYS", "NAMES", "PEOPLE", "SENTENCES", "SETTINGS", "SPELLINGS", "TITLES", "TOPICS",
-    "Desk", "Found", "Outcome", "Text", "edited_template", "first_site", "packaged",
+    "ADDRESSES",
+    "COMPANIES",
+    "DAYS",
+    "KEYS",
+    "NAMES",
+    "PEOPLE",
+    "SENTENCES",
+    "SETTINGS",
+    "SPELLINGS",
+    "TITLES",
+    "TOPICS",
+    "Desk",
+    "Found",
+    "Outcome",
+    "Text",
+    "edited_template",
+    "first_site",
+    "packaged",
 ]
 
 NAMES = ("Ada Quill", "Ben Quill", "Cleo Brandt", "Nordlicht", "Nordlicht Labs", "Quill AI", "Aufsicht")
@@ -153,7 +169,7 @@ class Outcome(NamedTuple):
     @property
     def of_content(self) -> list[Found]:
         """What it says of the content, not of what it had to take over."""
-        return sorted(found for found in self.found if found.code not in NOTICES)
+        return sorted({found for found in self.found if found.code not in NOTICES})
 
 
 class Desk:
@@ -173,7 +189,9 @@ class Desk:
 
     def pick(self, prefix: str, number: int) -> str:
         """One of the texts below `prefix`, counted around; where there is none, a first one is made."""
-        there = sorted(path for path, content in self.files.items() if path.startswith(prefix) and isinstance(content, Text))
+        there = sorted(
+            path for path, content in self.files.items() if path.startswith(prefix) and isinstance(content, Text)
+        )
         if not there:
             there = [path for path in first_site() if path.startswith(prefix)][:1]
             self.files[there[0]] = first_site()[there[0]]
@@ -198,7 +216,9 @@ class Desk:
         """Bring the project folder up to date."""
         languages = self.settings.get("languages", ["de", "en"])
         chosen = {**self.settings, "language": self.settings.get("language", "de") if len(languages) > 1 else "de"}
-        wanted = {"masthead.toml": settings(**chosen).encode()} | {path: bytes(content) for path, content in self.files.items()}
+        wanted = {"masthead.toml": settings(**chosen).encode()} | {
+            path: bytes(content) for path, content in self.files.items()
+        }
         for path in self._written.keys() - wanted.keys():
             (self.root / path).unlink()
         for path, content in wanted.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ from masthead.config import Config, load_config
 from masthead.manifest import NAME
 from masthead.pipeline import BuildReport, build
 
-__all__ = ["BASE", "TODAY", "Digest", "codes", "compiled_once", "entry", "settings", "tree_of"]
+__all__ = ["BASE", "TODAY", "Digest", "codes", "entry", "in_a_hurry", "settings", "tree_of"]
 
 TODAY = dt.date(2031, 3, 9)
 """The day on which every test builds."""
@@ -102,23 +103,29 @@ class Digest:
 
 
 @contextmanager
-def compiled_once() -> Iterator[None]:
-    """Within it a template of the same text is compiled once: four fifths of the time that a tiny digest takes."""
+def in_a_hurry() -> Iterator[None]:
+    """Within it nothing is flushed to the disk, and a template of the same text is compiled once.
+
+    That is nine tenths of the time a tiny digest takes, and no byte of it is different.
+    """
     from jinja2 import Environment
 
-    real: Callable[..., Any] = Environment.compile
+    compiling: Callable[..., Any] = Environment.compile
+    flushing = os.fsync
     kept: dict[tuple[Any, ...], Any] = {}
 
     def compile_once(self: Environment, source: Any, *rest: Any, **options: Any) -> Any:
-        key = (source, rest, tuple(sorted(options.items()))) if isinstance(source, str) else None
-        if key is None:
-            return real(self, source, *rest, **options)
+        if not isinstance(source, str):
+            return compiling(self, source, *rest, **options)
+        key = (source, rest, tuple(sorted(options.items())))
         if key not in kept:
-            kept[key] = real(self, source, *rest, **options)
+            kept[key] = compiling(self, source, *rest, **options)
         return kept[key]
 
     Environment.compile = compile_once  # type: ignore[method-assign]
+    os.fsync = lambda _handle: None
     try:
         yield
     finally:
-        Environment.compile = real  # type: ignore[method-assign]
+        Environment.compile = compiling  # type: ignore[method-assign]
+        os.fsync = flushing

@@ -40,7 +40,9 @@ def test_what_is_broken_does_not_hide_the_rest_and_is_told_again_from_memory(tmp
     assert (second.entries, second.diagnostics) == (first.entries, first.diagnostics)
 
 
-def test_a_file_is_parsed_once_as_long_as_its_bytes_and_its_path_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_file_is_parsed_once_as_long_as_its_bytes_and_its_path_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     parsed = []
     monkeypatch.setattr("masthead.load.parse", lambda path, *rest: parsed.append(path) or parse(path, *rest))
     digest = Digest(tmp_path, FILES)
@@ -50,7 +52,12 @@ def test_a_file_is_parsed_once_as_long_as_its_bytes_and_its_path_are_the_same(tm
         (tmp_path / "content/people/ada.md").touch()
         read(digest, store)
         assert parsed == []
-        digest.write({"content/people/bea.md": entry(name="Ada Quill"), "content/articles/wechsel.md": entry(title="Neu", draft=True)})
+        digest.write(
+            {
+                "content/people/bea.md": entry(name="Ada Quill"),
+                "content/articles/wechsel.md": entry(title="Neu", draft=True),
+            }
+        )
         read(digest, store)
     assert parsed == ["content/articles/wechsel.md", "content/people/bea.md"]
 
