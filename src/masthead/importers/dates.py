@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-__all__ = ["DateLine", "agency", "dateline", "read_date_line"]
+__all__ = ["DateLine", "agency", "dateline", "month_number", "read_date_line"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,11 @@ def _day(found: re.Match[str]) -> dt.date | None:
         return dt.date(year, month, day) if year in _YEARS else None
     except ValueError:
         return None
+
+
+def month_number(name: str) -> int:
+    """The number of a month by its name or abbreviation, German or English; 0 for anything else."""
+    return _months().get(name.lower().rstrip("."), 0)
 
 
 @cache
