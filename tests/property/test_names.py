@@ -28,7 +28,7 @@ SPELLINGS = {
     Ref(Kind.TOPIC, "d"): ("D’Angelo & Co", "künstliche Intelligenz"),
 }
 REGISTRY = registry([Named(ref, tuple(Alias(text=t) for t in texts)) for ref, texts in SPELLINGS.items()])[0]
-KNOWN = {spelling.text for spellings in REGISTRY.index.values() for spelling in spellings}
+KNOWN = set(REGISTRY.spellings)
 ADDRESSES = {ref: f"/{ref.kind}/{ref.id}/" for ref in SPELLINGS}
 NAMES = {ref: texts[0] for ref, texts in SPELLINGS.items()}
 ENTRY = Entry(Kind.PAGE, "content/pages/a.md", "a", "", None, "", 1, {})

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from html import unescape
+from math import inf
 from typing import NamedTuple
 
 from masthead.catalog.brackets import UNLINKED
@@ -34,13 +36,13 @@ NESTABLE = _INLINE - _UNLINKABLE
 """Elements that a link may hold."""
 
 
-class Run(NamedTuple):
-    """Text between two tags: which piece of the HTML, where it begins in the flow."""
+def _tags(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(tag for name in names for tag in (f"<{name}>", f"</{name}>"))
 
-    piece: int
-    start: int
-    length: int
-    linkable: bool
+
+# Most tags are one of these, and do nothing but end a block or nothing at all: they are known at sight.
+_ENDING = _tags("p li ul ol blockquote div table thead tbody tr td th".split())
+_SILENT = _tags(NESTABLE - _EMPHASIS)
 
 
 class Block(NamedTuple):
@@ -51,28 +53,43 @@ class Block(NamedTuple):
     place: str
 
 
+_NOWHERE = Block(0, 0, "body")
+
+
 class Flow(NamedTuple):
     """The text of several documents in reading order, and where each stretch of it stands in their HTML."""
 
     text: str
     searched: str
     """As long as `text`, code blotted out: what names are looked for in."""
-    pieces: tuple[str, ...]
+    pieces: list[str]
     """The HTML, text and tags by turns, one more text than tags per document."""
-    ends: tuple[int, ...]
+    starts: list[int]
+    """Where in the text each piece begins, and at last its end; tags that print nothing have no length."""
+    locked: frozenset[int]
+    """The pieces in which no link may stand."""
+    ends: list[int]
     """After which piece each document ends."""
-    runs: tuple[Run, ...]
-    blocks: tuple[Block, ...]
-    decided: tuple[Decided, ...]
+    blocks: list[Block]
+    decided: list[Decided]
     """Links of the author to entities, and words that are to stay without one."""
-    emphasised: tuple[tuple[int, int], ...]
+    emphasised: list[tuple[int, int]]
+
+    def piece(self, position: int) -> int:
+        """The number of the piece in which the letter at `position` stands."""
+        return bisect_right(self.starts, position) - 1
+
+    def block(self, position: int) -> Block:
+        """The block in which `position` is, or the one before it."""
+        number = bisect_right(self.blocks, (position, inf)) - 1
+        return self.blocks[number] if number >= 0 else _NOWHERE
 
 
 def read(documents: Iterable[tuple[str, str]], targets: Mapping[str, Ref]) -> Flow:
     """Read documents, given as place and HTML. `targets` are entities by address."""
     reader = _Reader(targets)
     for place, html in documents:
-        reader.read(place, _TAG.split(html))
+        reader.read(place, html)
     return reader.flow()
 
 
@@ -82,69 +99,83 @@ class _Reader:
     def __init__(self, targets: Mapping[str, Ref]) -> None:
         self.targets = targets
         self.text: list[str] = []
-        self.searched: list[str] = []
+        self.blots: list[tuple[int, int]] = []
         self.pieces: list[str] = []
+        self.starts: list[int] = []
+        self.locked: list[int] = []
         self.ends: list[int] = []
-        self.runs: list[Run] = []
         self.blocks: list[Block] = []
         self.decided: list[Decided] = []
         self.emphasised: list[tuple[int, int]] = []
         self.position = self.block_start = 0
-        self._reset()
+        self._reset("")
 
-    def _reset(self) -> None:
+    def _reset(self, place: str) -> None:
+        self.place = place
         self.unlinkable = self.code = self.heading = self.unlinked = 0
         self.hidden = self.filled = False
         self.link: tuple[int, Ref | None] = (0, None)
         self.emphases: list[int] = []
 
-    def read(self, place: str, pieces: Sequence[str]) -> None:
+    def read(self, place: str, html: str) -> None:
         """Add a document."""
-        self._reset()
-        for number, piece in enumerate(pieces):
-            if number % 2:
-                name = TAG_NAME.match(piece)
-                self._tag(piece, name[1] if name else "", place)
-                self.pieces.append("" if name and name[1] == UNLINKED else piece)
-            else:
-                if piece and not self.hidden:
-                    self._words(piece)
-                self.pieces.append(piece)
-        self._flush(place)
+        self._reset(place)
+        pieces = _TAG.split(html)
+        tags = iter(pieces[1::2])
+        for words in pieces[::2]:
+            self.starts.append(self.position)
+            if words and not self.hidden:
+                self._words(words)
+            if tag := next(tags, ""):
+                self.starts.append(self.position)
+                if tag in _ENDING:
+                    self._flush()
+                elif tag not in _SILENT:
+                    self._tag(tag)
+        self._flush()
+        self.pieces += _without_marks(pieces) if UNLINKED in html else pieces
         self.ends.append(len(self.pieces))
 
     def flow(self) -> Flow:
         """What has been read."""
-        lists = (self.pieces, self.ends, self.runs, self.blocks, self.decided, self.emphasised)
-        return Flow("".join(self.text), "".join(self.searched), *map(tuple, lists))  # type: ignore[arg-type]  # in the order of the fields
+        text = "".join(self.text)
+        searched = _blotted(text, self.blots) if self.blots else text
+        self.starts.append(self.position)
+        locked = frozenset(self.locked)
+        return Flow(
+            text, searched, self.pieces, self.starts, locked, self.ends, self.blocks, self.decided, self.emphasised
+        )
 
     def _words(self, piece: str) -> None:
         plain = "".join(parts(piece)) if "&" in piece else piece
-        self.runs.append(Run(len(self.pieces), self.position, len(plain), self.unlinkable == 0))
+        if self.unlinkable:
+            self.locked.append(len(self.starts) - 1)
+        if self.code:
+            self.blots.append((self.position, self.position + len(plain)))
         self.filled = self.filled or not plain.isspace()
-        self._append(plain, OBJECT * len(plain) if self.code else plain)
+        self._append(plain)
 
-    def _append(self, text: str, searched: str) -> None:
+    def _append(self, text: str) -> None:
         self.text.append(text)
-        self.searched.append(searched)
         self.position += len(text)
 
-    def _flush(self, place: str) -> None:
+    def _flush(self) -> None:
         if self.filled:
-            self.blocks.append(Block(self.block_start, self.position, "heading" if self.heading else place))
+            self.blocks.append(Block(self.block_start, self.position, "heading" if self.heading else self.place))
         if self.position > self.block_start:
-            self._append(BREAK, BREAK)
+            self._append(BREAK)
         self.block_start, self.filled = self.position, False
 
-    def _tag(self, tag: str, name: str, place: str) -> None:
-        closing = tag[1] == "/"
+    def _tag(self, tag: str) -> None:
+        found = TAG_NAME.match(tag)
+        name, closing = found[1] if found else "", tag[1] == "/"
         if name == "br":
-            return self._append(" ", " ")
+            return self._append(" ")
         if name == "img":
             self.filled = True
-            return self._append(OBJECT, OBJECT)
+            return self._append(OBJECT)
         if name not in _INLINE:
-            self._flush(place)
+            self._flush()
         step = -1 if closing else 1
         self.unlinkable += step * (name in _UNLINKABLE)
         self.code += step * (name in _CODE)
@@ -181,3 +212,16 @@ class _Reader:
 def parts(piece: str) -> list[str]:
     """The text of a piece of HTML cut at its entities; each of them, at odd numbers, as what it stands for."""
     return [unescape(part) if number % 2 else part for number, part in enumerate(ENTITY.split(piece))]
+
+
+def _blotted(text: str, blots: Iterable[tuple[int, int]]) -> str:
+    kept: list[str] = []
+    done = 0
+    for start, end in blots:
+        kept += text[done:start], OBJECT * (end - start)
+        done = end
+    return "".join([*kept, text[done:]])
+
+
+def _without_marks(pieces: Iterable[str]) -> list[str]:
+    return [piece if number % 2 == 0 or UNLINKED not in piece[:20] else "" for number, piece in enumerate(pieces)]

@@ -7,7 +7,7 @@ a missing one by nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from masthead.catalog.spelling import (
     free_before,
     genitive,
     in_compound,
+    is_letter,
     letter_bearing,
     person_compound,
     surname_bearing,
@@ -29,6 +30,8 @@ from masthead.catalog.words import AFFIXES
 from masthead.load.schema import Kind
 
 __all__ = ["Decided", "Found", "Named", "Ref", "Registry", "Spelling", "find", "registry"]
+
+_HANDLE = re.compile(r"(?<!\w)@\w*")
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -72,12 +75,8 @@ def find(
     plain, established, barred = folded.text, set(known), set[Ref]()
     found: list[Found] = []
     ahead, end = list(reversed(decided)), 0
-    for word in _beginnings(registry.initials).finditer(plain) if registry.index else ():
-        start = word.start()
-        first = word[0].lower() if word[0][0] == "@" else word[0]
-        if start < end or first not in registry.index:
-            continue
-        reading = _longest(plain, start, registry.index[first], german=german)
+    for start, word in _beginnings(plain, registry):
+        reading = _longest(plain, start, word, registry, german=german) if start >= end else None
         if reading is None:
             continue
         place = folded.place(start, reading.end)
@@ -101,6 +100,36 @@ def find(
     return tuple(found)
 
 
+def _beginnings(plain: str, registry: Registry) -> list[tuple[int, str]]:
+    """Where first words of spellings stand, in order; those of handles in small letters.
+
+    Most words of a text begin no name. So the words are compared all at once, and only those that occur are looked for.
+    """
+    words = registry.lengths.keys() & _words_from(registry.initials).findall(plain)
+    places = [(start, word) for word in (*words, *registry.signed) for start in _places(plain, word)]
+    if "@" in plain:
+        handles = ((handle.start(), handle[0].lower()) for handle in _HANDLE.finditer(plain))
+        places += [handle for handle in handles if handle[1] in registry.lengths]
+    places.sort()
+    return places
+
+
+def _places(plain: str, word: str) -> Iterator[int]:
+    """Where `word` stands as a whole word."""
+    start = plain.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not is_letter(plain, start - 1) and not is_letter(plain, end):
+            yield start
+        start = plain.find(word, end)
+
+
+@lru_cache(maxsize=64)
+def _words_from(initials: str) -> re.Pattern[str]:
+    """What may be a word that begins with one of `initials`; a look back would be tried at every letter of the text."""
+    return re.compile(rf"[{re.escape(initials)}]\w*" if initials else r"(?!)")
+
+
 def _meant(strong: Sequence[Ref], weak: set[Ref], established: set[Ref]) -> Ref | None:
     """The one entity that fits; among several, the only one that has been mentioned; otherwise nobody."""
     fitting = weak.union(strong)
@@ -116,26 +145,27 @@ def _bearing(plain: str, start: int, reading: _Reading, given: frozenset[str], *
     return letter_bearing(plain, start) if reading.end - start == 1 else Bearing.OPEN
 
 
-def _longest(plain: str, start: int, spellings: Iterable[Spelling], *, german: bool) -> _Reading | None:
+def _longest(plain: str, start: int, word: str, registry: Registry, *, german: bool) -> _Reading | None:
     """The longest reading at `start`; where spelling and genitive are equally long (Adams, Adam + s) both count."""
     if not free_before(plain, start):
         return None
     best: _Reading | None = None
-    for spelling in spellings:
-        stop = start + len(spelling.text)
+    for length in registry.lengths[word]:
+        stop = start + length
         if best and stop + 2 < best.end:
             break
+        if stop > len(plain):
+            continue
         written = plain[start:stop]
-        if written != spelling.text and (written[:1] != "@" or written.lower() != spelling.text):
-            continue
-        end = genitive(plain, stop, german=german)
-        if (best and end < best.end) or not free_after(plain, end) or not _fits(plain, start, end, spelling):
-            continue
-        if best and end == best.end:
-            strong, weak = best.strong or spelling.strong, (*best.weak, *spelling.weak)
-            best = _Reading(end, strong, weak, best.surname or spelling.surname, best.possessive and end > stop)
-        else:
-            best = _Reading(end, spelling.strong, spelling.weak, spelling.surname, end > stop)
+        for spelling in registry.spellings.get(written if word[0] != "@" else written.lower(), ()):
+            end = genitive(plain, stop, german=german)
+            if (best and end < best.end) or not free_after(plain, end) or not _fits(plain, start, end, spelling):
+                continue
+            if best and end == best.end:
+                strong, weak = best.strong or spelling.strong, (*best.weak, *spelling.weak)
+                best = _Reading(end, strong, weak, best.surname or spelling.surname, best.possessive and end > stop)
+            else:
+                best = _Reading(end, spelling.strong, spelling.weak, spelling.surname, end > stop)
     return best
 
 
@@ -147,8 +177,3 @@ def _fits(plain: str, start: int, end: int, spelling: Spelling) -> bool:
         return False
     people = any(ref.kind == Kind.PERSON for ref in spelling.strong)
     return not people or person_compound(plain, start, end)
-
-
-@lru_cache(maxsize=64)
-def _beginnings(initials: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)[{re.escape(initials)}]\w*")

@@ -18,8 +18,11 @@ from masthead.load.schema import Alias, Kind
 __all__ = ["Named", "Ref", "Registry", "Spelling", "registry"]
 
 
-class Ref(msgspec.Struct, frozen=True, order=True):
-    """An entity: its kind and its id."""
+_FIRST = re.compile(r".\w*")
+
+
+class Ref(msgspec.Struct, frozen=True, order=True, cache_hash=True):
+    """An entity: its kind and its id. Tables by Ref are asked often, and an Enum is slow to hash."""
 
     kind: Kind
     id: str
@@ -48,11 +51,16 @@ class Spelling(msgspec.Struct, frozen=True):
 
 
 class Registry(msgspec.Struct, frozen=True):
-    """All spellings by their first word, longest first. Equal spellings have an equal `fingerprint`."""
+    """All spellings, in every form in which they may be printed. Equal spellings have an equal `fingerprint`."""
 
-    index: Mapping[str, tuple[Spelling, ...]] = {}
+    spellings: Mapping[str, tuple[Spelling, ...]] = {}
+    """By their text."""
+    lengths: Mapping[str, tuple[int, ...]] = {}
+    """By first word: how long the spellings are that begin with it, longest first."""
     initials: str = ""
     """Every letter with which a spelling begins."""
+    signed: tuple[str, ...] = ()
+    """First words that begin with a sign, but for handles: ``.NET``."""
     given: frozenset[str] = frozenset()
     """Given names of known people."""
     fingerprint: str = ""
@@ -77,10 +85,13 @@ def registry(named: Iterable[Named]) -> tuple[Registry, tuple[Diagnostic, ...]]:
         _spelling(text, strong.get(text, {}), weak.get(text, set()), surnames.get(text, set()))
         for text in sorted(strong.keys() | weak.keys() | surnames.keys())
     ]
-    index, initials = _index(spellings)
+    forms = [form for spelling in spellings for form in _forms(spelling)]
+    lengths = _lengths(forms)
+    initials = "".join(sorted({first[0] for first in lengths if _is_letter(first[0])}))
+    signed = tuple(first for first in lengths if not _is_letter(first[0]) and first[0] != "@")
     given = _given(entities)
     key = of_value(([(s.text, s.strong, s.weak, s.surname) for s in spellings], sorted(given)))
-    return Registry(index, initials, given, key), (*_taken(strong), *_common(strong))
+    return Registry(_by_text(forms), lengths, initials, signed, given, key), (*_taken(strong), *_common(strong))
 
 
 def _own(entity: Named) -> dict[str, tuple[bool, int]]:
@@ -113,18 +124,27 @@ def _spelling(text: str, strong: Iterable[Ref], weak: set[Ref], surnames: set[Re
     return Spelling(text, certain, tuple(sorted((weak | surnames) - set(certain))), bool(surnames) or people)
 
 
-def _index(spellings: Iterable[Spelling]) -> tuple[dict[str, tuple[Spelling, ...]], str]:
-    """Spellings by first word, in every form in which that word may be printed; and all first letters."""
-    index: dict[str, list[Spelling]] = defaultdict(list)
-    for spelling in spellings:
-        for form in _forms(spelling):
-            first = re.match(r".\w*", form.text)
-            key = first[0] if first else form.text
-            index[key].append(form)
-            if key == form.text and takes_s(key):
-                index[f"{key}s"].append(form)
-    initials = "".join(sorted({key[0] for key in index}))
-    return {key: tuple(sorted(forms, key=lambda s: (-len(s.text), s.text))) for key, forms in index.items()}, initials
+def _by_text(forms: Iterable[Spelling]) -> dict[str, tuple[Spelling, ...]]:
+    found: dict[str, list[Spelling]] = defaultdict(list)
+    for form in forms:
+        found[form.text].append(form)
+    return {text: tuple(spellings) for text, spellings in found.items()}
+
+
+def _lengths(forms: Iterable[Spelling]) -> dict[str, tuple[int, ...]]:
+    """The lengths of spellings by first word, in every form in which that word may be printed."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for form in forms:
+        first = _FIRST.match(form.text)
+        word = first[0] if first else form.text
+        found[word].add(len(form.text))
+        if word == form.text and takes_s(word):
+            found[f"{word}s"].add(len(form.text))
+    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def _forms(spelling: Spelling) -> Iterable[Spelling]:

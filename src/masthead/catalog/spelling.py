@@ -22,7 +22,8 @@ from masthead.catalog.words import (
 )
 
 __all__ = [
-    "Bearing", "free_after", "free_before", "genitive", "in_compound", "letter_bearing",
+    "Bearing", "free_after", "free_before", "genitive", "in_compound", "is_letter",
+    "letter_bearing",
     "person_compound", "surname", "surname_bearing", "takes_s",
 ]  # fmt: skip
 
@@ -56,9 +57,9 @@ def genitive(text: str, stop: int, *, german: bool) -> int:
     ending = text[stop : stop + 2]
     if not ending or ending[0] not in "'s":
         return stop
-    if ending == "'s" and not _is_letter(text, stop + 2) and text[stop + 2 : stop + 3] != "-":
+    if ending == "'s" and not is_letter(text, stop + 2) and text[stop + 2 : stop + 3] != "-":
         return stop + 2
-    if ending[0] == "s" and german and takes_s(text[stop - 1]) and not _is_letter(text, stop + 1):
+    if ending[0] == "s" and german and takes_s(text[stop - 1]) and not is_letter(text, stop + 1):
         return stop if text[stop + 1 : stop + 2] == "-" else stop + 1
     bare = ending[0] == "'" and text[stop - 1] in _SIBILANT and _AFTER.match(text, stop + 1)
     if bare and not _OPENED.search(text[max(0, stop - _FAR) : stop]):
@@ -73,7 +74,7 @@ def free_before(text: str, start: int) -> bool:
         return True
     if before.isalnum() or before in "_@#$\\=~":
         return False
-    if before in ".&'" and _is_letter(text, start - 2):
+    if before in ".&'" and is_letter(text, start - 2):
         return False
     return before in _HARMLESS or not _in_address(text, start)
 
@@ -85,9 +86,14 @@ def free_after(text: str, end: int) -> bool:
         return True
     if after.isalnum() or after in "_@#+\\=":
         return False
-    if after in ".&'" and _is_letter(text, end + 1):
+    if after in ".&'" and is_letter(text, end + 1):
         return False
     return after in _HARMLESS or not _in_address(text, end)
+
+
+def is_letter(text: str, at: int) -> bool:
+    """Whether at `at` stands what words are made of; outside of the text nothing does."""
+    return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_")
 
 
 def in_compound(text: str, start: int, end: int) -> bool:
@@ -182,10 +188,6 @@ def _is_role(word: str) -> bool:
 
 def _tied_before(text: str, start: int) -> bool:
     return text[start - 1 : start] == "-" and start > 1 and text[start - 2].isalnum()
-
-
-def _is_letter(text: str, at: int) -> bool:
-    return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_")
 
 
 def _in_address(text: str, at: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -22,30 +21,27 @@ class Insertion(NamedTuple):
 
 def wrapped(flow: Flow, start: int, end: int, opening: str, closing: str) -> tuple[Insertion, ...]:
     """How to put markup around `start` to `end` of the flow; empty where no link may stand or nesting would break."""
-    first = bisect_right(flow.runs, start, key=lambda run: run.start) - 1
-    last = bisect_right(flow.runs, end - 1, key=lambda run: run.start) - 1
-    runs = flow.runs[first : last + 1]
-    if not all(run.linkable for run in runs):
+    head, tail = flow.piece(start), flow.piece(end - 1)
+    if not flow.locked.isdisjoint(range(head, tail + 1)):
         return ()
-    head, tail = runs[0], runs[-1]
-    left = Insertion(head.piece, _raw(flow.pieces[head.piece], start - head.start), opening)
-    right = Insertion(tail.piece, _raw(flow.pieces[tail.piece], end - tail.start), closing)
-    if head.piece == tail.piece:
+    left = Insertion(head, _raw(flow.pieces[head], start - flow.starts[head]), opening)
+    right = Insertion(tail, _raw(flow.pieces[tail], end - flow.starts[tail]), closing)
+    if head == tail:
         return left, right
-    between = flow.pieces[head.piece + 1 : tail.piece : 2]
+    between = flow.pieces[head + 1 : tail : 2]
     if any(tag.startswith(("<a ", "<a>")) for tag in between):
         return ()
     closed, opened = _unmatched(between)
     if closed:
-        before = range(head.piece - 1, head.piece - 2 * closed, -2)
+        before = range(head - 1, head - 2 * closed, -2)
         if left.offset or not _are_tags(flow.pieces, before, "<"):
             return ()
-        left = Insertion(head.piece - 2 * closed + 1, 0, opening)
+        left = Insertion(head - 2 * closed + 1, 0, opening)
     if opened:
-        after = range(tail.piece + 1, tail.piece + 2 * opened, 2)
-        if end - tail.start < tail.length or not _are_tags(flow.pieces, after, "</"):
+        after = range(tail + 1, tail + 2 * opened, 2)
+        if end < flow.starts[tail + 1] or not _are_tags(flow.pieces, after, "</"):
             return ()
-        far = tail.piece + 2 * opened - 1
+        far = tail + 2 * opened - 1
         right = Insertion(far, len(flow.pieces[far]), closing)
     return left, right
 

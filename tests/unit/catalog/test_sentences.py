@@ -43,7 +43,7 @@ def test_an_empty_line_ends_a_sentence():
 
 
 def test_white_space_holds_no_sentence():
-    assert sentences(" \n\n ", "de") == ()
+    assert tuple(sentences(" \n\n ", "de")) == ()
 
 
 def test_a_short_sentence_is_kept_whole():
