@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -11,7 +11,7 @@ import msgspec
 from masthead.diagnostics import Diagnostic, error
 from masthead.urls import path_of
 
-__all__ = ["Materials", "Output", "Plan", "Producer", "TextKey", "make_plan"]
+__all__ = ["Bundle", "Bundler", "Materials", "Output", "Plan", "Producer", "TextKey", "make_plan"]
 
 
 class TextKey(msgspec.Struct, frozen=True):
@@ -32,6 +32,9 @@ class Materials(Protocol):
 
 Producer = Callable[[Any, Materials], bytes]
 """A pure function that makes a file out of its view, for what is not a page."""
+
+Bundler = Callable[[Any, Materials], Iterator[tuple[str, bytes]]]
+"""A pure function that makes the files of a folder out of their common view: names below the folder, and bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +57,37 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
+class Bundle:
+    """A folder of files that are made together and whose names are known only then; pure as an output is."""
+
+    address: str
+    """The folder: ``/pagefind/``."""
+    gather: Callable[[], msgspec.Struct]
+    """Makes the view; called only where the files may have to be made anew."""
+    produce: Bundler
+    source: str = ""
+
+    @property
+    def path(self) -> str:
+        """The folder below the output folder."""
+        return self.address.strip("/")
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """All outputs by path, in the order of planning."""
 
     outputs: dict[str, Output]
     diagnostics: tuple[Diagnostic, ...] = ()
+    bundles: tuple[Bundle, ...] = ()
 
 
-def make_plan(outputs: Iterable[Output]) -> Plan:
+def make_plan(outputs: Iterable[Output | Bundle]) -> Plan:
     """Give every output its place; two of them at one address, whatever the case of its letters, are an error."""
     planned: dict[str, Output] = {}
-    taken: dict[str, Output] = {}
-    folders: dict[str, Output] = {}
+    bundles: list[Bundle] = []
+    taken: dict[str, Output | Bundle] = {}
+    folders: dict[str, Output | Bundle] = {}
     findings: list[Diagnostic] = []
     for output in outputs:
         place = output.path.casefold()
@@ -75,9 +97,13 @@ def make_plan(outputs: Iterable[Output]) -> Plan:
         if rival:
             findings.append(_collision(rival, output))
             continue
-        planned[output.path] = taken[place] = output
+        taken[place] = output
+        if isinstance(output, Bundle):
+            bundles.append(output)
+        else:
+            planned[output.path] = output
         folders.update(dict.fromkeys(parents, output))
-    return Plan(planned, tuple(findings))
+    return Plan(planned, tuple(findings), tuple(bundles))
 
 
 def _parents(place: str) -> list[str]:
@@ -85,7 +111,7 @@ def _parents(place: str) -> list[str]:
     return ["/".join(parts[: count + 1]) for count in range(len(parts))]
 
 
-def _collision(first: Output, second: Output) -> Diagnostic:
+def _collision(first: Output | Bundle, second: Output | Bundle) -> Diagnostic:
     # The one an editor can change is named first: a page of ours has no source to mend.
     first, second = (second, first) if second.source else (first, second)
     return error("address-taken", first.source, 1, address=first.address, other=second.source or "masthead")
