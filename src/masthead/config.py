@@ -9,11 +9,13 @@ from pathlib import Path
 
 import msgspec
 
-from masthead.claim_type import ClaimType
 from masthead.diagnostics import Diagnostic, MastheadError, error
-from masthead.fields import AnyLanguage, Count, Label, Lines, Url, Value, line_of, nearest, read
+from masthead.fields import AnyLanguage, Label, Lines, Url, Value, line_of, nearest, read
+from masthead.sections import Cards, ClaimSettings, Feed, Front, Lists, Search, Theme
 
-__all__ = ["FILE", "SCRATCH", "ClaimSettings", "Config", "Feed", "Front", "Lists", "Theme", "load_config", "output_folder"]
+__all__ = [
+    "FILE", "SCRATCH", "Cards", "ClaimSettings", "Config", "Feed", "Front", "Lists", "Search", "Theme", "load_config", "output_folder",
+]  # fmt: skip
 
 SCRATCH = ".masthead"
 """Caches and work in progress, below the project; deleting it is always safe."""
@@ -24,41 +26,6 @@ _GUARDED = ("content", "templates", "sources", "inbox", "src")
 """Folders of the project whose files people write: nothing is published into or over them."""
 
 _CLAIM_TYPE = re.compile(r"[a-z][a-z0-9_]{0,39}")
-
-
-class Front(msgspec.Struct, frozen=True, kw_only=True):
-    """The front page."""
-
-    cards: Count = 12
-    """How many articles it shows."""
-
-
-class Feed(msgspec.Struct, frozen=True, kw_only=True):
-    """The feeds."""
-
-    size: Count = 20
-    """How many articles each holds."""
-
-
-class Lists(msgspec.Struct, frozen=True, kw_only=True):
-    """Long lists: archive, people, companies, topics."""
-
-    page_size: Count = 100
-    """How many rows stand on one page."""
-
-
-class ClaimSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """Claims."""
-
-    types: dict[str, ClaimType] = {}
-    """Types of this digest, beside the built-in ones or in their place."""
-
-
-class Theme(msgspec.Struct, frozen=True, kw_only=True):
-    """The look."""
-
-    fonts: bool = True
-    """Whether the theme's own typefaces are published with the site."""
 
 
 class _Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,6 +45,8 @@ class _Settings(msgspec.Struct, frozen=True, kw_only=True):
     lists: Lists = Lists()
     theme: Theme = Theme()
     claims: ClaimSettings = ClaimSettings()
+    search: Search = Search()
+    cards: Cards = Cards()
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,6 +70,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     lists: Lists
     theme: Theme
     claims: ClaimSettings
+    search: Search
+    cards: Cards
     root: Path
     """The project's folder, absolute."""
     output: Path

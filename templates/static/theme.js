@@ -6,3 +6,23 @@ if (target && document.body.classList.contains("redirect")) {
   address.hash ||= location.hash;
   location.replace(address);
 }
+
+// "/" leads to the search, except while something is typed. Readers can switch it off on the search page.
+addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  const search = document.querySelector('link[rel="search"]');
+  const typing = event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+  if (!search || typing || switchedOff()) return;
+  event.preventDefault();
+  const field = document.getElementById("words");
+  if (field) field.select();
+  else location.assign(`${search.href}#words`);
+});
+
+function switchedOff() {
+  try {
+    return localStorage.getItem("slash") === "off";
+  } catch {
+    return false; // storage is closed to us: nobody can have switched it off
+  }
+}

@@ -87,6 +87,8 @@ def _told(session: Session, config: Config, report: BuildReport, *, strict: bool
     session.say(
         "build-done", files=len(done.manifest.records), written=done.written, unchanged=done.unchanged, removed=done.removed
     )
+    for seconds in report.apart.values():
+        session.say("search-indexed", seconds=f"{seconds:.1f}")
     if proof:
         from masthead.pipeline import verify
 

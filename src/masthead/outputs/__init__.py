@@ -8,27 +8,35 @@ from masthead.catalog import Catalog
 from masthead.outputs import (
     archive,
     article,
+    cards,
     entities,
     entity,
+    entity_feeds,
     feed,
     fonts,
     home,
+    icons,
+    json_feed,
+    manifest_file,
+    news_sitemap,
     not_found,
+    opml,
     page,
     pictures,
     redirects,
     robots,
+    search,
     sitemap,
     static,
     topic,
 )
 from masthead.outputs.site import SiteViews
-from masthead.plan import Output
+from masthead.plan import Bundle, Output
 from masthead.theme import Theme
 
 __all__ = ["KINDS", "Kind", "all_outputs"]
 
-Kind = Callable[[Catalog, SiteViews], Iterable[Output]]
+Kind = Callable[[Catalog, SiteViews], Iterable[Output | Bundle]]
 
 KINDS: tuple[Kind, ...] = (
     home.outputs,
@@ -41,16 +49,24 @@ KINDS: tuple[Kind, ...] = (
     not_found.outputs,
     redirects.outputs,
     feed.outputs,
+    json_feed.outputs,
+    entity_feeds.outputs,
+    opml.outputs,
     sitemap.outputs,
+    news_sitemap.outputs,
     robots.outputs,
     pictures.outputs,
     static.outputs,
+    icons.outputs,
+    manifest_file.outputs,
     fonts.outputs,
+    cards.outputs,
+    search.outputs,
 )
 """A kind of output: from the catalog and the site's views to outputs. Add a module and a line."""
 
 
-def all_outputs(catalog: Catalog, theme: Theme) -> Iterator[Output]:
+def all_outputs(catalog: Catalog, theme: Theme) -> Iterator[Output | Bundle]:
     """What every kind makes of the catalog."""
     sites = SiteViews.of(catalog, theme)
     for outputs in KINDS:

@@ -1,10 +1,11 @@
-"""The Atom feed of each language (RFC 4287), with the full text of the newest articles."""
+"""What stands in a feed, and the Atom feed of each language (RFC 4287) with the full text of the newest articles."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from xml.etree import ElementTree as ET
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from masthead.catalog import ArticleRecord, Catalog
@@ -12,39 +13,47 @@ from masthead.fields import label
 from masthead.load.schema import Kind
 from masthead.outputs.site import SiteViews
 from masthead.outputs.views import TextKey, View
-from masthead.outputs.xml import document
 from masthead.plan import Materials, Output
 from masthead.urls import ROOT, absolute
 
-__all__ = ["FeedView", "outputs"]
+__all__ = ["FeedEntry", "FeedView", "atom", "content_of", "entry_of", "feed_of", "outputs", "site_feeds"]
 
-_NAMESPACE = "http://www.w3.org/2005/Atom"
+_NOTHING_YET = "1970-01-01T00:00:00+00:00"
 
 
 class FeedEntry(View, frozen=True, kw_only=True):
-    """An article in a feed; times carry the offset of the site's time zone."""
+    """An article in a feed; times carry the offset of the site's time zone. Without `body` the summary must do."""
 
     id: str
     url: str
+    lang: str
     title: str
     summary: str
     published: str
     updated: str
     authors: tuple[str, ...]
     topics: tuple[str, ...]
-    body: TextKey
+    source: str
+    """The URL of the publication it rests on."""
+    points: tuple[str, ...] = ()
+    """The key points, as HTML."""
+    body: TextKey | None = None
 
 
 class FeedView(View, frozen=True, kw_only=True):
-    """All that a feed says."""
+    """All that a feed says, in whatever format."""
 
     base_url: str
     lang: str
     title: str
     subtitle: str
     id: str
-    url: str
+    atom: str
+    json: str
+    """URLs of the feed in both formats."""
     home: str
+    """URL of the page whose feed it is."""
+    icon: str
     updated: str
     author: str
     entries: tuple[FeedEntry, ...]
@@ -52,68 +61,112 @@ class FeedView(View, frozen=True, kw_only=True):
 
 def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
     """A feed in every language of the site, empty while it has no articles."""
-    config = catalog.config
-    for language in config.languages:
+    for language, view in site_feeds(catalog, sites):
+        yield Output(sites.views[language].feed, view, atom)
+
+
+def site_feeds(catalog: Catalog, sites: SiteViews) -> Iterator[tuple[str, FeedView]]:
+    """By language, the feed of everything written in it."""
+    for language in catalog.config.languages:
         site = sites.views[language]
-        articles = [a for a in catalog.in_language(language) if not a.undated][: config.feed.size]
-        entries = tuple(_entry(article, catalog) for article in articles)
-        view = FeedView(
-            base_url=config.base_url,
-            lang=language,
-            title=site.title,
-            subtitle=label(config.description, language) or site.tagline,
-            id=absolute(config.base_url, site.feed),
-            url=absolute(config.base_url, site.feed),
-            home=absolute(config.base_url, site.home),
-            updated=max((entry.updated for entry in entries), default="1970-01-01T00:00:00+00:00"),
-            author=config.publisher or site.title,
-            entries=entries,
-        )
-        yield Output(site.feed, view, _serialised)
+        articles = [a for a in catalog.in_language(language) if not a.undated][: catalog.config.feed.size]
+        entries = (entry_of(article, catalog, full=True) for article in articles)
+        about = label(catalog.config.description, language) or site.tagline
+        yield language, feed_of(entries, site.home, language, (site.title, about), (site.feed, site.json_feed), sites)
 
 
-def _entry(article: ArticleRecord, catalog: Catalog) -> FeedEntry:
-    meta, zone = article.meta, ZoneInfo(catalog.config.timezone)
-    url = absolute(catalog.config.base_url, article.address)
+def feed_of(
+    entries: Iterable[FeedEntry], home: str, language: str, words: tuple[str, str], addresses: tuple[str, str], sites: SiteViews
+) -> FeedView:  # fmt: skip
+    """The feed of the page at address `home`; `words` are its title and what it is about, `addresses` Atom and JSON."""
+    config, entries = sites.config, tuple(entries)
+    site, base = sites.views[language], config.base_url
+    return FeedView(
+        base_url=base,
+        lang=language,
+        title=words[0],
+        subtitle=words[1],
+        id=absolute(config.feed.ids or base, addresses[0]),
+        atom=absolute(base, addresses[0]),
+        json=absolute(base, addresses[1]),
+        home=absolute(base, home),
+        icon=absolute(base, site.icons[-1][1]),
+        updated=max((entry.updated for entry in entries), default=_NOTHING_YET),
+        author=config.publisher or site.title,
+        entries=entries,
+    )
+
+
+def entry_of(article: ArticleRecord, catalog: Catalog, *, full: bool) -> FeedEntry:
+    """An article in a feed. Its id is the first address it had: a reader that knows it does not show it again."""
+    meta, config = article.meta, catalog.config
+    zone = ZoneInfo(config.timezone)
+    first = next((alias if alias.endswith(("/", ".html")) else f"{alias}/" for alias in meta.aliases), article.address)
     return FeedEntry(
-        id=url,
-        url=url,
+        id=absolute(config.feed.ids or config.base_url, first),
+        url=absolute(config.base_url, article.address),
+        lang=article.lang,
         title=meta.title,
         summary=meta.summary or meta.dek,
         published=_midnight(article.date, zone),
         updated=_midnight(meta.updated or article.date, zone),
         authors=meta.authors,
         topics=tuple(catalog.entities[ref].name(article.lang) for ref in article.refs if ref.kind == Kind.TOPIC),
-        body=TextKey(article.text),
+        source=meta.source.url if meta.source else "",
+        points=article.key_points if full else (),
+        body=TextKey(article.text) if full else None,
     )
+
+
+def content_of(entry: FeedEntry, view: FeedView, materials: Materials) -> str:
+    """The full text of an entry as HTML with absolute links; empty where the feed carries summaries."""
+    if entry.body is None:
+        return ""
+    points = "".join(f"<li>{point}</li>" for point in entry.points)
+    html = (f"<ul>{points}</ul>\n" if points else "") + materials.text(entry.body.key)
+    return html.replace(ROOT, view.base_url.rstrip("/") + "/")
+
+
+def atom(view: Any, materials: Materials) -> bytes:
+    """The feed as Atom. Written as text: a site has thousands of feeds, and building trees took ten times as long."""
+    parts = [
+        f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{view.lang}">\n',
+        *_texts("title", view.title), *_texts("subtitle", view.subtitle), *_texts("id", view.id), *_texts("updated", view.updated),
+        _link("self", "application/atom+xml", view.atom), _link("alternate", "text/html", view.home),
+        _link("alternate", "application/feed+json", view.json), *_texts("icon", view.icon),
+        f"<author><name>{escape(view.author, quote=False)}</name></author>\n",
+        *(_entry(entry, view, content_of(entry, view, materials)) for entry in view.entries),
+        "</feed>\n",
+    ]  # fmt: skip
+    return "".join(parts).encode()
+
+
+def _entry(entry: FeedEntry, view: FeedView, content: str) -> str:
+    lang = f' xml:lang="{entry.lang}"' if entry.lang != view.lang else ""
+    parts = [
+        f"<entry{lang}>\n",
+        *_texts("title", entry.title), *_texts("id", entry.id),
+        *_texts("published", entry.published), *_texts("updated", entry.updated),
+        _link("alternate", "text/html", entry.url),
+        *([_link("via", "", entry.source)] if entry.source else ()),
+        *(f"<author><name>{escape(author, quote=False)}</name></author>\n" for author in entry.authors),
+        *(f'<category term="{escape(topic)}"/>\n' for topic in entry.topics),
+        *_texts("summary", entry.summary),
+        f'<content type="html">{escape(content, quote=False)}</content>\n' if content else "",
+        "</entry>\n",
+    ]  # fmt: skip
+    return "".join(parts)
+
+
+def _texts(name: str, text: str) -> Iterator[str]:
+    if text:
+        yield f"<{name}>{escape(text, quote=False)}</{name}>\n"
+
+
+def _link(rel: str, kind: str, url: str) -> str:
+    return f'<link rel="{rel}"' + (f' type="{kind}"' if kind else "") + f' href="{escape(url)}"/>\n'
 
 
 def _midnight(day: dt.date, zone: ZoneInfo) -> str:
     """A date has no time; feeds demand one: the start of the day where the site is at home."""
     return dt.datetime.combine(day, dt.time(), zone).isoformat()
-
-
-def _serialised(view: FeedView, materials: Materials) -> bytes:
-    feed = ET.Element("feed", {"xmlns": _NAMESPACE, "xml:lang": view.lang})
-    _texts(feed, title=view.title, subtitle=view.subtitle, id=view.id, updated=view.updated)
-    ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": view.url})
-    ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": view.home})
-    _texts(ET.SubElement(feed, "author"), name=view.author)
-    for entry in view.entries:
-        node = ET.SubElement(feed, "entry")
-        _texts(node, title=entry.title, id=entry.id, published=entry.published, updated=entry.updated)
-        ET.SubElement(node, "link", {"rel": "alternate", "type": "text/html", "href": entry.url})
-        for author in entry.authors:
-            _texts(ET.SubElement(node, "author"), name=author)
-        for topic in entry.topics:
-            ET.SubElement(node, "category", {"term": topic})
-        _texts(node, summary=entry.summary)
-        content = ET.SubElement(node, "content", {"type": "html"})
-        content.text = materials.text(entry.body.key).replace(ROOT, view.base_url.rstrip("/") + "/")
-    return document(feed)
-
-
-def _texts(parent: ET.Element, **texts: str) -> None:
-    for name, text in texts.items():
-        if text:
-            ET.SubElement(parent, name).text = text

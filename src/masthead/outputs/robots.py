@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from masthead.catalog import Catalog
+from masthead.outputs.news_sitemap import ADDRESS as NEWS
 from masthead.outputs.site import SiteViews
 from masthead.outputs.views import View
 from masthead.plan import Materials, Output
@@ -20,9 +21,9 @@ class PlainView(View, frozen=True, kw_only=True):
 
 
 def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
-    """Everything may be read; the sitemap is named."""
-    sitemap = absolute(catalog.config.base_url, "/sitemap.xml")
-    yield Output("/robots.txt", PlainView(text=f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n"), _plain)
+    """Everything may be read; the sitemaps are named."""
+    maps = "".join(f"Sitemap: {absolute(catalog.config.base_url, address)}\n" for address in ("/sitemap.xml", NEWS))
+    yield Output("/robots.txt", PlainView(text=f"User-agent: *\nAllow: /\n\n{maps}"), _plain)
     yield Output("/.nojekyll", PlainView(text=""), _plain)
 
 

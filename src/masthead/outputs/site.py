@@ -11,18 +11,27 @@ from masthead.catalog.registration import Ref
 from masthead.config import Config
 from masthead.fields import label
 from masthead.fingerprint import fingerprint
+from masthead.outputs.colours import palette
+from masthead.outputs.following import all_feeds
+from masthead.outputs.sharing import shared_pictures
 from masthead.outputs.shown import Links, all_cards, all_links
-from masthead.outputs.views import Alternate, Card, Head, Link, SiteView
+from masthead.outputs.views import Alternate, Card, FeedLink, Head, Link, SharedPicture, SiteView
 from masthead.theme import Theme
 from masthead.urls import absolute, localised, relative_root
 
-__all__ = ["LANGUAGE_NAMES", "SECTIONS", "SiteViews", "asset_address"]
+__all__ = ["ICON_SIZES", "LANGUAGE_NAMES", "SEARCH", "SECTIONS", "SiteViews", "asset_address"]
 
 LANGUAGE_NAMES = {"de": "Deutsch", "en": "English"}
 """A language in its own words."""
 
 SECTIONS = (("/", "Today"), ("/people/", "People"), ("/companies/", "Companies"), ("/topics/", "Topics"), ("/archive/", "Archive"))
 """The site's sections: addresses, and names as message ids of the theme's catalogue."""
+
+SEARCH = "/search/"
+"""Where the search stands."""
+
+ICON_SIZES = (32, 180, 192, 512)
+"""The icon as PNG, in pixels: for old browsers, for iOS, for home screens."""
 
 
 def asset_address(theme: Theme, name: str, *parts: str) -> str:
@@ -44,6 +53,10 @@ class SiteViews:
     """Every entity as other pages show it."""
     order: Mapping[Ref, int]
     """The place of every entity in the catalog."""
+    feeds: Mapping[str, FeedLink]
+    """The feeds of people, companies and topics by the address of their page."""
+    shared: Mapping[str, SharedPicture]
+    """Pictures for sharing by the address of the page; all others share that of the site in their language."""
 
     @staticmethod
     def of(catalog: Catalog, theme: Theme) -> SiteViews:
@@ -51,7 +64,11 @@ class SiteViews:
         config = catalog.config
         views = {lang: _site_view(catalog, theme, lang) for lang in config.languages}
         order = {ref: place for place, ref in enumerate(catalog.entities)}
-        return SiteViews(config, theme, views, all_cards(catalog), all_links(catalog), order)
+        links = all_links(catalog)
+        return SiteViews(
+            config, theme, views, all_cards(catalog), links, order,
+            all_feeds(catalog, links), shared_pictures(catalog),
+        )  # fmt: skip
 
     def address(self, address: str, language: str) -> str:
         """Where the page that is at `address` in the default language stands in `language`."""
@@ -83,6 +100,8 @@ class SiteViews:
             index=index,
             published=published,
             updated=updated,
+            feed=self.feeds.get(address),
+            picture=self.shared.get(address) or self.shared.get(self.address("/", language)),
         )
 
     def everywhere(self, address: str) -> list[tuple[str, str]]:
@@ -113,6 +132,7 @@ def _site_view(catalog: Catalog, theme: Theme, language: str) -> SiteView:
     sections = tuple(
         Link(text=name, address=localised(address, language, config.language)) for address, name in SECTIONS
     )
+    search = localised(SEARCH, language, config.language) if config.search.enabled else ""
     pages = sorted(
         (page for page in catalog.pages if page.lang == language and page.meta.nav is not None),
         key=lambda page: (page.meta.nav, page.address),
@@ -122,11 +142,17 @@ def _site_view(catalog: Catalog, theme: Theme, language: str) -> SiteView:
         tagline=label(config.tagline, language),
         language=language,
         home=localised("/", language, config.language),
-        nav=sections,
+        nav=(*sections, *((Link(text="Search", address=search),) if search else ())),
         footer=tuple(Link(text=page.meta.title, address=page.address) for page in pages),
         style=asset_address(theme, "static/theme.css", theme.digests["static/fonts.css"], str(config.theme.fonts)),
         script=asset_address(theme, "static/theme.js") if "static/theme.js" in theme.digests else "",
         feed=localised("/feed.xml", language, config.language),
         icon=asset_address(theme, "static/icon.svg"),
         generator="Masthead",
+        json_feed=localised("/feed.json", language, config.language),
+        opml=localised("/feeds.opml", language, config.language),
+        search=search,
+        manifest=localised("/site.webmanifest", language, config.language),
+        icons=tuple((size, f"/static/icon-{size}.png") for size in ICON_SIZES),
+        colours=palette(theme).papers,
     )

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from masthead.catalog import Catalog
-from masthead.outputs.site import SiteViews
+from masthead.outputs.site import SiteViews, asset_address
 from masthead.outputs.views import View
 from masthead.plan import Materials, Output
 
 __all__ = ["FileView", "copied", "outputs"]
 
 _PARTS_OF_STYLE = ("static/fonts.css", "static/theme.css")
+_NAMED_BY_CONTENT = ("static/search.js", "static/search.css")
+"""Files whose names change with them, besides those that every page names."""
 
 
 class FileView(View, frozen=True, kw_only=True):
@@ -38,7 +40,8 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
     theme, site = sites.theme, sites.views[sites.config.language]
     parts = _PARTS_OF_STYLE if sites.config.theme.fonts else _PARTS_OF_STYLE[1:]
     yield Output(site.style, StyleView(names=parts, digests=tuple(theme.digests[name] for name in parts)), _style)
-    addresses = {"static/theme.js": site.script, "static/icon.svg": site.icon}
+    addresses = {name: asset_address(theme, name) for name in _NAMED_BY_CONTENT if name in theme.digests}
+    addresses |= {"static/theme.js": site.script, "static/icon.svg": site.icon}
     for name, digest in theme.digests.items():
         if name.startswith("static/") and name not in _PARTS_OF_STYLE:
             yield Output(addresses.get(name) or f"/{name}", FileView(name=f"theme:{name}", digest=digest), copied)

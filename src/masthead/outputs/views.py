@@ -13,9 +13,9 @@ import msgspec
 from masthead.plan import TextKey
 
 __all__ = [
-    "Alternate", "Card", "EntityLink", "Fact", "Head", "Html", "Link", "MentionView", "SiteView", "TextKey", "View",
-    "YearOfMentions",
-]
+    "Alternate", "Card", "EntityLink", "Fact", "FeedLink", "Head", "Html", "Link", "MentionView", "SharedPicture", "SiteView",
+    "TextKey", "View", "YearOfMentions",
+]  # fmt: skip
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,6 +85,34 @@ class SiteView(View, frozen=True, kw_only=True):
     feed: str
     icon: str
     generator: str
+    json_feed: str = ""
+    opml: str = ""
+    """Address of the list of all feeds."""
+    search: str = ""
+    """Address of the search; empty where the site does without."""
+    manifest: str = ""
+    """Address of the web manifest."""
+    icons: tuple[tuple[int, str], ...] = ()
+    """The icon as PNG: side in pixels and address."""
+    colours: tuple[str, str] = ("", "")
+    """The colour of the paper by day and by night."""
+
+
+class FeedLink(View, frozen=True, kw_only=True):
+    """The feed of a page's own subject, in both formats."""
+
+    title: str
+    atom: str
+    json: str
+
+
+class SharedPicture(View, frozen=True, kw_only=True):
+    """The picture that stands beside a link to a page where it is shared. 0: size not known."""
+
+    url: str
+    alt: str
+    width: int = 0
+    height: int = 0
 
 
 class Head(View, frozen=True, kw_only=True):
@@ -105,6 +133,8 @@ class Head(View, frozen=True, kw_only=True):
     """False keeps search engines away."""
     published: dt.date | None = None
     updated: dt.date | None = None
+    feed: FeedLink | None = None
+    picture: SharedPicture | None = None
 
 
 class Card(View, frozen=True, kw_only=True):

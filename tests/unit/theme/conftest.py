@@ -19,16 +19,19 @@ from masthead.outputs.not_found import NotFoundView
 from masthead.outputs.page import PageView
 from masthead.outputs.pictures import Picture
 from masthead.outputs.redirects import RedirectView
+from masthead.outputs.search import SearchView
 from masthead.outputs.topic import TopicView
 from masthead.outputs.views import (
     Alternate,
     Card,
     EntityLink,
     Fact,
+    FeedLink,
     Head,
     Html,
     Link,
     MentionView,
+    SharedPicture,
     SiteView,
     TextKey,
     YearOfMentions,
@@ -41,6 +44,8 @@ from masthead.urls import ROOT
 DAY = dt.date(2031, 3, 9)
 NASTY = "Müller & <Söhne> \"x\" 'y'"
 """A name that breaks out of markup or an attribute wherever it is not escaped."""
+ASKED = {"script": "/static/search.0.js", "style": "/static/search.0.css", "index": "/pagefind/"}
+"""What the search page loads."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,8 @@ def site(lang: str) -> SiteView:
         nav=(Link(text="Today", address="/"), Link(text="People", address="/people/")),
         footer=(Link(text="Impressum", address="/impressum/", lang="de"),),
         style="/static/theme.0.css", script="/static/theme.0.js", feed="/feed.xml", icon="/static/icon.0.svg",
-        generator="Masthead",
+        generator="Masthead", json_feed="/feed.json", opml="/feeds.opml", search="/search/", manifest="/site.webmanifest",
+        icons=((32, "/static/icon-32.png"), (180, "/static/icon-180.png"), (512, "/static/icon-512.png")), colours=("#ffffff", "#111111"),
     )  # fmt: skip
 
 
@@ -86,6 +92,8 @@ def head(lang: str, kind: str, *, rich: bool) -> Head:
     return Head(
         address="/a/b/", lang=lang, title=NASTY, description=NASTY if rich else "", url="https://example.org/a/b/", root="../../",
         kind=kind, alternates=alternates if rich else (), index=rich, published=DAY if rich else None, updated=DAY if rich else None,
+        feed=FeedLink(title=NASTY, atom="/a/b/feed.xml", json="/a/b/feed.json") if rich else None,
+        picture=SharedPicture(url="https://example.org/a/b/card.png", alt=NASTY, width=1200, height=630) if rich else None,
     )  # fmt: skip
 
 
@@ -163,6 +171,7 @@ def full(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
         "page.html": (PageView(**frame("page"), title=NASTY, body=TextKey("lang"), placeholder=True),),
         "404.html": (NotFoundView(**frame("not-found")),),
         "redirect.html": (RedirectView(**frame("redirect"), target="/people/mara/", url="https://example.org/people/mara/"),),
+        "search.html": (SearchView(**frame("search"), **ASKED, languages=(Link(text="Deutsch", address="de", lang="de", current=lang == "de"), Link(text="English", address="en", lang="en", current=lang == "en")), ways=(Link(text="People", address="/people/"),)),),
     }  # fmt: skip
 
 
@@ -170,7 +179,7 @@ def minimal(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
     """Views with nothing that may be missing, by template."""
 
     def frame(kind: str) -> dict[str, Any]:
-        bare = msgspec.structs.replace(site(lang), tagline="", nav=(), footer=(), script="")
+        bare = msgspec.structs.replace(site(lang), tagline="", nav=(), footer=(), script="", search="", icons=(), colours=("", ""))
         return {"site": bare, "head": head(lang, kind, rich=False)}
 
     article = ArticleView(
@@ -203,6 +212,7 @@ def minimal(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
         "page.html": (PageView(**frame("page"), title="Impressum", body=TextKey("kurz"), placeholder=False),),
         "404.html": (NotFoundView(**frame("not-found")),),
         "redirect.html": (RedirectView(**frame("redirect"), target="/", url="https://example.org/"),),
+        "search.html": (SearchView(**frame("search"), **ASKED, languages=(), ways=()),),
     }  # fmt: skip
 
 

@@ -54,7 +54,7 @@ def test_every_template_compiles(sources: dict[str, str]) -> None:
 
 
 def test_the_script_is_small_and_plain(theme: Theme) -> None:
-    """It serves moved pages only; nothing else needs it, so no other template loads it."""
-    assert len(theme.read("static/theme.js")) < 1000
+    """Every page loads it, and is complete without."""
+    assert len(theme.read("static/theme.js")) < 1500
     users = [name for name in theme.files if name.endswith(".html") and b"site.script" in theme.read(name)]
-    assert users == ["redirect.html"]
+    assert sorted(users) == ["parts/head.html", "redirect.html"]

@@ -1,0 +1,65 @@
+"""What do the tables of ``masthead.toml`` say: one struct per table, with what holds where nothing is said."""
+
+from __future__ import annotations
+
+import msgspec
+
+from masthead.claim_type import ClaimType
+from masthead.fields import Count, Url
+
+__all__ = ["Cards", "ClaimSettings", "Feed", "Front", "Lists", "Search", "Theme"]
+
+
+class Front(msgspec.Struct, frozen=True, kw_only=True):
+    """The front page."""
+
+    cards: Count = 12
+    """How many articles it shows."""
+
+
+class Feed(msgspec.Struct, frozen=True, kw_only=True):
+    """The feeds."""
+
+    size: Count = 20
+    """How many articles each holds."""
+    min_entries: Count = 3
+    """How many articles a person, company or topic needs to have a feed of its own."""
+    ids: Url = ""
+    """What the ids of entries begin with, if not `base_url`: the first `base_url` of a site that has moved."""
+
+
+class Lists(msgspec.Struct, frozen=True, kw_only=True):
+    """Long lists: archive, people, companies, topics."""
+
+    page_size: Count = 100
+    """How many rows stand on one page."""
+
+
+class ClaimSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """Claims."""
+
+    types: dict[str, ClaimType] = {}
+    """Types of this digest, beside the built-in ones or in their place."""
+
+
+class Theme(msgspec.Struct, frozen=True, kw_only=True):
+    """The look."""
+
+    fonts: bool = True
+    """Whether the theme's own typefaces are published with the site."""
+
+
+class Search(msgspec.Struct, frozen=True, kw_only=True):
+    """The search."""
+
+    enabled: bool = True
+    """Whether the site has a search."""
+
+
+class Cards(msgspec.Struct, frozen=True, kw_only=True):
+    """Pictures that stand beside a link to an article where it is shared."""
+
+    enabled: bool = True
+    """Whether they are made."""
+    newest: Count = 1000
+    """How many of the newest articles have a picture of their own; the others share that of the site."""
