@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+import msgspec
 
 from masthead.catalog import ArticleRecord, Catalog
-
+from masthead.catalog.claims.clusters import Cluster
+from masthead.catalog.related import related
 from masthead.load.schema import Kind, TranslationKind
 from masthead.outputs.listing import entity_links
 from masthead.outputs.pictures import Picture, picture
+from masthead.outputs.shown import venues
 from masthead.outputs.site import SiteViews
+from masthead.outputs.statements import Statement, of_cluster
 from masthead.outputs.views import EntityLink, Head, Html, Link, SiteView, TextKey, View
 from masthead.plan import Output
 
-__all__ = ["ArticleView", "outputs"]
+__all__ = ["ArticleView", "RelatedView", "outputs"]
+
+_RELATED = 3
+"""How many other articles stand below one."""
 
 
 class SourceView(View, frozen=True, kw_only=True):
@@ -44,6 +52,15 @@ class CorrectionView(View, frozen=True, kw_only=True):
     text: str
 
 
+class RelatedView(View, frozen=True, kw_only=True):
+    """Another article that belongs to the matter; no more of it than is shown, so that few pages depend on much."""
+
+    title: str
+    address: str
+    date: dt.date
+    label: str
+
+
 class ArticleView(View, frozen=True, kw_only=True):
     """All that ``article.html`` shows."""
 
@@ -68,22 +85,29 @@ class ArticleView(View, frozen=True, kw_only=True):
     image: Picture | None
     previous: Link | None
     next: Link | None
+    related: tuple[RelatedView, ...] = ()
+    proofs: tuple[Statement, ...] = ()
+    """The claims of the article, in its order."""
 
 
 def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
     """A page for every article; its neighbours are those of its own language."""
+    clusters = {claim.key: cluster for cluster in catalog.claims.clusters for claim in cluster.claims}
+    passing = venues(catalog)
     for language in catalog.config.languages:
         articles = catalog.in_language(language)
+        others = related(articles, _RELATED, passing)
         for place, article in enumerate(articles):
             older = articles[place + 1] if place + 1 < len(articles) else None
             newer = articles[place - 1] if place else None
-            view = _view(article, catalog, sites, older, newer)
+            view = _view(article, catalog, sites, older, newer, clusters, others[place])
             yield Output(article.address, view, "article.html", article.entry.path)
 
 
 def _view(
-    article: ArticleRecord, catalog: Catalog, sites: SiteViews, older: ArticleRecord | None, newer: ArticleRecord | None
-) -> ArticleView:
+    article: ArticleRecord, catalog: Catalog, sites: SiteViews, older: ArticleRecord | None, newer: ArticleRecord | None,
+    clusters: Mapping[str, Cluster], others: tuple[ArticleRecord, ...],
+) -> ArticleView:  # fmt: skip
     meta, language = article.meta, article.lang
     people, companies, topics = (
         entity_links((ref for ref in article.refs if ref.kind == kind), sites, language)
@@ -111,7 +135,21 @@ def _view(
         image=picture(article.entry.path, meta.image, meta.image_alt, article.address, catalog),
         previous=_neighbour(older),
         next=_neighbour(newer),
+        related=tuple(_related(other, sites) for other in others),
+        proofs=_proofs(article, clusters, catalog, sites),
     )
+
+
+def _proofs(
+    article: ArticleRecord, clusters: Mapping[str, Cluster], catalog: Catalog, sites: SiteViews
+) -> tuple[Statement, ...]:
+    """The article's own claims, each with the status that all claims of its kind give it."""
+    found = []
+    for claim in catalog.claims.of_article.get(article.entry.path, ()):
+        alone = msgspec.structs.replace(clusters[claim.key], claims=(claim,))
+        statement = of_cluster(alone, catalog, sites, article.lang)
+        found.append(msgspec.structs.replace(statement, id=f"claim-{claim.evidence.claim}"))
+    return tuple(found)
 
 
 def _head(article: ArticleRecord, catalog: Catalog, sites: SiteViews) -> Head:
@@ -146,6 +184,11 @@ def _translation(article: ArticleRecord) -> TranslationView | None:
     if translation is None or translation.kind == TranslationKind.NONE:
         return None
     return TranslationView(kind=translation.kind, reviewed_by=translation.reviewed_by or "")
+
+
+def _related(article: ArticleRecord, sites: SiteViews) -> RelatedView:
+    card = sites.cards[article.entry.path]
+    return RelatedView(title=card.title, address=card.address, date=card.date, label=card.label)
 
 
 def _neighbour(article: ArticleRecord | None) -> Link | None:

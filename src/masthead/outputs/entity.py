@@ -9,6 +9,10 @@ from masthead.catalog import Catalog, EntityRecord
 from masthead.catalog.registration import Ref
 from masthead.fields import label
 from masthead.load.schema import Company, Kind, Person
+from masthead.outputs.activity import ActivityView, activity
+from masthead.outputs.career_line import CareerLine, career_line
+from masthead.outputs.entity_claims import StatementGroup, groups_of
+from masthead.outputs.investments import InvestmentRow, investment_row
 from masthead.outputs.listing import by_year, entity_names, most_named, page_address, page_links, paged
 from masthead.outputs.pictures import Picture, picture
 from masthead.outputs.shown import count_refs, mention_view
@@ -35,13 +39,19 @@ class EntityView(View, frozen=True, kw_only=True):
     summary: str
     body: TextKey | None
     facts: tuple[Fact, ...]
+    activity: ActivityView | None
     years: tuple[YearOfMentions, ...]
     total: int
     appears_with: tuple[EntityLink, ...]
     topics: tuple[EntityLink, ...]
     stub: bool
     image: Picture | None
-    pages: tuple[Link, ...]
+    groups: tuple[StatementGroup, ...] = ()
+    """What claims say, under headings; on the first page."""
+    career: CareerLine | None = None
+    money: tuple[InvestmentRow, ...] = ()
+    """Investments in a company and of it."""
+    pages: tuple[Link, ...] = ()
 
 
 def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
@@ -67,6 +77,7 @@ def _pages(
     pages = paged(mentions, catalog.config.lists.page_size)
     appears_with = most_named(counts, (Kind.PERSON, Kind.COMPANY), sites, language, _TOP, without=entity.ref)
     topics = most_named(counts, (Kind.TOPIC,), sites, language, _TOP)
+    bars = activity(mention.date for mention in mentions)
     assert isinstance(meta, (Person, Company))
     for number, rows in enumerate(pages, 1):
         address = page_address(first, number)
@@ -82,15 +93,24 @@ def _pages(
             summary=label(meta.summary, language),
             body=TextKey(entity.text) if entity.text and language == catalog.config.language and number == 1 else None,
             facts=_facts(entity, catalog, sites, language),
+            activity=bars if number == 1 else None,
             years=by_year(rows),
             total=len(mentions),
             appears_with=appears_with,
             topics=topics,
             stub=meta.stub,
             image=picture(entity.entry.path, meta.image, meta.image_alt, entity.address, catalog),
+            groups=groups_of(entity.ref, catalog, sites, language) if number == 1 else (),
+            career=career_line(catalog.claims.careers.get(entity.ref, ()), sites, language) if number == 1 else None,
+            money=_money(entity.ref, catalog, sites, language) if number == 1 else (),
             pages=page_links(first, len(pages), number),
         )  # fmt: skip
         yield Output(address, view, "person.html" if isinstance(meta, Person) else "company.html", entity.entry.path)
+
+
+def _money(ref: Ref, catalog: Catalog, sites: SiteViews, language: str) -> tuple[InvestmentRow, ...]:
+    facts = catalog.claims.companies.get(ref)
+    return tuple(investment_row(row, sites, language) for row in (*facts.investors, *facts.investments)) if facts else ()
 
 
 def _facts(entity: EntityRecord, catalog: Catalog, sites: SiteViews, language: str) -> tuple[Fact, ...]:

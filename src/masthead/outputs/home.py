@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from masthead.catalog import Catalog, EntityRecord
+from masthead.catalog import Catalog
 from masthead.fields import label
-from masthead.load.schema import Company, CompanyKind, Kind
+from masthead.load.schema import Kind
 from masthead.outputs.listing import cards, most_named
-from masthead.outputs.shown import count_refs
+from masthead.outputs.moves import MoveRow, move_rows
+from masthead.outputs.shown import count_refs, venues
 from masthead.outputs.site import SiteViews
 from masthead.outputs.views import Card, EntityLink, Head, SiteView, View
 from masthead.plan import Output
@@ -31,22 +32,19 @@ class HomeView(View, frozen=True, kw_only=True):
     companies: tuple[EntityLink, ...]
     topics: tuple[EntityLink, ...]
     archive: str
-
-
-def _is_venue(entity: EntityRecord) -> bool:
-    """Publishers and platforms are where news come from, seldom what they are about."""
-    meta = entity.entry.meta
-    return isinstance(meta, Company) and meta.kind in {CompanyKind.PUBLISHER, CompanyKind.PLATFORM}
+    moves: tuple[MoveRow, ...] = ()
+    """The latest moves."""
+    all_moves: str = ""
 
 
 def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
     """The newest article leads, the next ones follow as cards."""
-    config = catalog.config
+    config, passing = catalog.config, venues(catalog)
     for language in config.languages:
         articles = catalog.in_language(language)
         shown = cards(articles[: config.front.cards + 1], sites)
         counts = count_refs(articles[:_LATELY])
-        for ref in [ref for ref in counts if _is_venue(catalog.entities[ref])]:
+        for ref in passing & counts.keys():
             del counts[ref]
         people, companies, topics = (
             most_named(counts, (kind,), sites, language, _TOP)
@@ -63,5 +61,7 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
             companies=companies,
             topics=topics,
             archive=sites.address("/archive/", language),
+            moves=move_rows(catalog, sites, language, _TOP),
+            all_moves=sites.address("/moves/", language),
         )
         yield Output(address, view, "home.html")

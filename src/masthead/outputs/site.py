@@ -24,7 +24,15 @@ __all__ = ["ICON_SIZES", "LANGUAGE_NAMES", "SEARCH", "SECTIONS", "SiteViews", "a
 LANGUAGE_NAMES = {"de": "Deutsch", "en": "English"}
 """A language in its own words."""
 
-SECTIONS = (("/", "Today"), ("/people/", "People"), ("/companies/", "Companies"), ("/topics/", "Topics"), ("/archive/", "Archive"))
+SECTIONS = (
+    ("/", "Today"),
+    ("/moves/", "Moves"),
+    ("/investments/", "Investments"),
+    ("/people/", "People"),
+    ("/companies/", "Companies"),
+    ("/topics/", "Topics"),
+    ("/archive/", "Archive"),
+)
 """The site's sections: addresses, and names as message ids of the theme's catalogue."""
 
 SEARCH = "/search/"
@@ -127,10 +135,20 @@ class SiteViews:
         return tuple(found)
 
 
+def _exists(section: str, catalog: Catalog) -> bool:
+    """Whether a section has anything to show: what rests on claims has not everywhere."""
+    claims = catalog.claims
+    if section == "/moves/":
+        return any(stint.start or stint.end for stints in claims.careers.values() for stint in stints)
+    return bool(claims.investments) if section == "/investments/" else True
+
+
 def _site_view(catalog: Catalog, theme: Theme, language: str) -> SiteView:
     config = catalog.config
     sections = tuple(
-        Link(text=name, address=localised(address, language, config.language)) for address, name in SECTIONS
+        Link(text=name, address=localised(address, language, config.language))
+        for address, name in SECTIONS
+        if _exists(address, catalog)
     )
     search = localised(SEARCH, language, config.language) if config.search.enabled else ""
     pages = sorted(
@@ -144,7 +162,7 @@ def _site_view(catalog: Catalog, theme: Theme, language: str) -> SiteView:
         home=localised("/", language, config.language),
         nav=(*sections, *((Link(text="Search", address=search),) if search else ())),
         footer=tuple(Link(text=page.meta.title, address=page.address) for page in pages),
-        style=asset_address(theme, "static/theme.css", theme.digests["static/fonts.css"], str(config.theme.fonts)),
+        style=asset_address(theme, "static/theme.css", theme.digests["static/fonts.css"], theme.digests["static/claims.css"], str(config.theme.fonts)),
         script=asset_address(theme, "static/theme.js") if "static/theme.js" in theme.digests else "",
         feed=localised("/feed.xml", language, config.language),
         icon=asset_address(theme, "static/icon.svg"),

@@ -11,7 +11,7 @@ from masthead.plan import Materials, Output
 
 __all__ = ["FileView", "copied", "outputs"]
 
-_PARTS_OF_STYLE = ("static/fonts.css", "static/theme.css")
+_PARTS_OF_STYLE = ("static/fonts.css", "static/theme.css", "static/claims.css")
 _NAMED_BY_CONTENT = ("static/search.js", "static/search.css")
 """Files whose names change with them, besides those that every page names."""
 
