@@ -19,6 +19,8 @@ class Party(StrEnum):
     TEXT = "text"
     """Words that name no entity of ours, such as a product."""
 
+    __hash__ = str.__hash__  # Enum's own is a function in Python, and parties are looked up for every claim
+
 
 class Nature(StrEnum):
     """What its date means: an event happened on it, a state held on it, a statement was made on it."""
@@ -44,6 +46,8 @@ class Tie(StrEnum):
     """Of a person with a company."""
     UNIT = "unit"
     """Of a unit with its company."""
+
+    __hash__ = str.__hash__  # Enum's own is a function in Python, and ties are what much is sorted by
 
 
 class ClaimType(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,8 +16,8 @@ from functools import lru_cache
 import msgspec
 
 __all__ = [
-    "UNKNOWN", "Fault", "Interval", "can_be", "contains", "cover", "day", "disjoint", "meet", "parse", "precedes", "since",
-    "sort_key", "spoken", "until",
+    "UNKNOWN", "Fault", "Interval", "can_be", "contains", "cover", "day", "disjoint", "latest_first", "meet", "parse",
+    "precedes", "since", "sort_key", "spoken", "until",
 ]  # fmt: skip
 
 _PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -103,6 +103,12 @@ def sort_key(when: Interval) -> tuple[dt.date, dt.date]:
     return when.earliest or latest, latest
 
 
+def latest_first(when: Interval) -> tuple[bool, int, int]:
+    """A key to sort the other way round; unknown comes last again."""
+    first, last = sort_key(when)
+    return not when.known, -first.toordinal(), -last.toordinal()
+
+
 def precedes(one: Interval, other: Interval) -> bool:
     """Whether `one` was certainly on an earlier day than `other`."""
     return one.latest is not None and other.earliest is not None and one.latest < other.earliest
@@ -157,11 +163,15 @@ def _bounds(part: str, *, open_allowed: bool) -> tuple[dt.date | None, dt.date |
         return None, None
     if not (found := _PART.fullmatch(part)):
         return Fault.MALFORMED
-    year, month, number = (int(figure) if figure else 0 for figure in found.groups())
+    first = f"{part}-01-01"[: len("2024-05-28")]
+    year, month, _ = found.groups()
     try:
-        last = number or monthrange(year, month or 12)[1]
-        return dt.date(year, month or 1, number or 1), dt.date(year, month or 12, last)
-    except ValueError:  # calendar's own error for month 13 is one, too
+        start = dt.date.fromisoformat(first)
+        if len(part) == len(first):
+            return start, start
+        number = int(month or 12)
+        return start, dt.date(int(year), number, monthrange(int(year), number)[1])
+    except ValueError:
         return Fault.IMPOSSIBLE
 
 

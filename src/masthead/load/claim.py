@@ -28,6 +28,8 @@ class Status(StrEnum):
     CORRECTED = "corrected"
     """Withdrawn: kept with its note, never counted."""
 
+    __hash__ = str.__hash__  # as `Kind`
+
 
 class Basis(StrEnum):
     """How a date was found."""
@@ -55,6 +57,8 @@ class Scope(StrEnum):
     TRANCHE = "tranche"
     TOTAL = "total"
     UNKNOWN = "unknown"
+
+    __hash__ = str.__hash__  # as `Kind`
 
 
 class _Struct(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -140,7 +144,7 @@ class Claim(_Struct, frozen=True):
     quote: str = ""
     cite: Cite | None = None
     status: Status | None = None
-    note: str = ""
+    note: Label = ""
     exclusive: bool = False
     origin: ClaimOrigin = "editor"
     accepted: Acceptance | None = None

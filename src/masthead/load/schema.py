@@ -13,13 +13,13 @@ from typing import ClassVar
 
 import msgspec
 
-from masthead.fields import Address, AnyLanguage, Label, Language, PartialDate, Sha256, Slug, Url, label
+from masthead.fields import Address, AnyLanguage, Count, EntityId, Label, Language, PartialDate, Sha256, Slug, Url, label
 from masthead.load.claim import Claim
 
 __all__ = [
     "KINDS", "Address", "Alias", "AnyLanguage", "Article", "Claim", "Company", "CompanyKind", "Correction", "Kind", "Label",
-    "Language", "Meta", "Page", "PartialDate", "Person", "SameAs", "Sha256", "Slug", "Source", "Topic", "Translation",
-    "TranslationKind", "Url", "label",
+    "Language", "Meta", "Page", "PartialDate", "Person", "Proposal", "Publish", "SameAs", "Sha256", "Slug", "Source", "Tier", "Topic",
+    "Translation", "TranslationKind", "Url", "label",
 ]
 
 
@@ -32,6 +32,9 @@ class Kind(StrEnum):
     TOPIC = "topics"
     PAGE = "pages"
 
+    # Enum's own hash is a function in Python; this one is asked for with every reference to an entity.
+    __hash__ = str.__hash__
+
 
 class CompanyKind(StrEnum):
     """What sort of organisation a company page is about."""
@@ -43,6 +46,13 @@ class CompanyKind(StrEnum):
     NONPROFIT = "nonprofit"
     FUND = "fund"
     PLATFORM = "platform"
+
+
+class Publish(StrEnum):
+    """How much of its source an article prints."""
+
+    SUMMARY = "summary"
+    FULL = "full"
 
 
 class TranslationKind(StrEnum):
@@ -69,6 +79,7 @@ class Source(_Struct, frozen=True):
     retrieved: dt.date | None = None
     text: Sha256 = ""
     origin: Url = ""
+    license: str = ""
 
 
 class Translation(_Struct, frozen=True):
@@ -91,6 +102,32 @@ class Alias(_Struct, frozen=True):
     shorthand: ClassVar[str] = "text"
     text: str
     weak: bool = False
+
+
+class Tier(StrEnum):
+    """How sure a proposal of the importer is."""
+
+    STRONG = "strong"
+    """One sure sign, or two others."""
+    WEAK = "weak"
+    CONFLICT = "conflict"
+    """Something speaks against it: a near namesake, a word that machine translation gets wrong."""
+
+
+class Proposal(_Struct, frozen=True):
+    """What the importer offers an editor: a person, a company or one of the draft's claims. docs/desk.md explains it."""
+
+    number: Count
+    person: Slug = ""
+    company: Slug = ""
+    claim: Slug = ""
+    name: str = ""
+    kind: CompanyKind = CompanyKind.COMPANY
+    aliases: tuple[Alias, ...] = ()
+    tier: Tier = Tier.WEAK
+    evidence: tuple[str, ...] = ()
+    near: tuple[EntityId, ...] = ()
+    sentence: str = ""
 
 
 class SameAs(_Struct, frozen=True):
@@ -134,11 +171,18 @@ class Article(_Struct, frozen=True):
     translation: Translation | None = None
     corrections: tuple[Correction, ...] = ()
     claims: tuple[Claim, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
     image: str = ""
     image_alt: str = ""
     summary: str = ""
     autolink: bool = True
+    publish: Publish = Publish.SUMMARY
     extra: dict[str, object] = {}
+
+    @property
+    def unlicensed(self) -> bool:
+        """Whether it prints its source in full and nothing says who allowed that."""
+        return self.publish is Publish.FULL and not (self.source and self.source.license)
 
 
 _ENTITY_ALSO_CALLED = {"description": "summary", "redirect_from": "redirects", "spellings": "aliases", "title": "name"}

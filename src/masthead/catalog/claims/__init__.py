@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from masthead.catalog.claims.citations import check_quotes
+from masthead.catalog.claims.completeness import demands
 from masthead.catalog.claims.derive import derive
 from masthead.catalog.claims.parties import Parties
 from masthead.catalog.claims.record import ClaimRecord
@@ -44,7 +45,8 @@ def read_claims(
     types, groups = types_of(config), _groups(entries.articles)
     resolved = Resolved()
     together = {key: tuple(_places(group, addresses)) for key, group in groups.items()}
-    reader = Reader(types, Parties.of(entries), voices(making), addresses, together)
+    wanted = {name: demands(name, kind) for name, kind in types.items()}
+    reader = Reader(wanted, Parties.of(entries), voices(making), addresses, together)
     for article in making:
         reader.read(article, resolved)
     records, unlinked = link(resolved.records, making)

@@ -6,7 +6,7 @@ the days it names and no others. An end that nobody tells stays open: that is no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -16,6 +16,7 @@ from masthead.catalog.claims.conflicts.conflict import Tied
 from masthead.catalog.claims.record import Evidence
 from masthead.catalog.registration import Ref
 from masthead.claim_type import Nature, Tie
+from masthead.fields import Label
 from masthead.load.claim import Role, Status
 from masthead.partial_dates import UNKNOWN, Interval, precedes, sort_key
 
@@ -30,7 +31,7 @@ class Dated(msgspec.Struct, frozen=True):
     announced: Interval | None
     status: Status
     evidence: tuple[Evidence, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Label, ...] = ()
 
     @property
     def when(self) -> Interval:
@@ -53,7 +54,7 @@ class RoleHeld(msgspec.Struct, frozen=True):
     """The last time at which it is known to have been held."""
     status: Status
     evidence: tuple[Evidence, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Label, ...] = ()
 
 
 class Stint(msgspec.Struct, frozen=True):
@@ -67,34 +68,18 @@ class Stint(msgspec.Struct, frozen=True):
     """Left; several where sources differ."""
     roles: tuple[RoleHeld, ...]
     status: Status
-    """The weakest of all that it rests on."""
+    """The weakest of start and end; where nobody tells of those, that of the best proven role."""
+    began: Interval
+    """When it began, as the first to say so puts it: joined, else the earliest role."""
+    finished: Interval | None
+    """When it ended; None where it did not, as far as is known; UNKNOWN where only that it did."""
+    as_of: Interval
+    """The last time at which the person is known to have been there."""
 
     @property
     def ended(self) -> bool:
         """Whether it is over: the person has left, or every role is said to have ended."""
-        if self.end or self.start or not self.roles:
-            return bool(self.end)
-        return all(role.until is not None for role in self.roles)
-
-    @property
-    def began(self) -> Interval:
-        """When it began, as the first to say so puts it: joined, else the earliest role."""
-        known = [one.date for one in self.start if one.date.known]
-        return min(known or [role.since for role in self.roles if role.since], key=sort_key, default=UNKNOWN)
-
-    @property
-    def finished(self) -> Interval | None:
-        """When it ended; None where it did not, as far as is known; UNKNOWN where only that it did."""
-        if not self.ended:
-            return None
-        dates = [one.date for one in self.end] or [role.until for role in self.roles if role.until]
-        return max((when for when in dates if when.known), key=sort_key, default=UNKNOWN)
-
-    @property
-    def as_of(self) -> Interval:
-        """The last time at which the person is known to have been there."""
-        seen = [role.as_of for role in self.roles] + [one.when for one in self.start]
-        return max((when for when in seen if when.known), key=sort_key, default=UNKNOWN)
+        return self.finished is not None
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -111,7 +96,7 @@ class Founding(msgspec.Struct, frozen=True):
     date: Interval
     status: Status
     evidence: tuple[Evidence, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Label, ...] = ()
 
 
 _WEAKNESS = (Status.CONFIRMED, Status.REPORTED, Status.DISPUTED, Status.CORRECTED)
@@ -119,16 +104,20 @@ _WEAKNESS = (Status.CONFIRMED, Status.REPORTED, Status.DISPUTED, Status.CORRECTE
 
 def weakest(statuses: Iterable[Status]) -> Status:
     """The status of what rests on several claims."""
-    return max(statuses, key=_WEAKNESS.index)
+    return max(statuses, key=_rank)
+
+
+def _rank(status: Status) -> int:
+    return _WEAKNESS.index(status)
 
 
 def stints(ledger: Ledger) -> tuple[Stint, ...]:
     """Every stay that claims tell of, the earliest first."""
     found = [
-        stint
+        _stint(person, company, part, ledger)
         for (tie, person, company, _), tied in ledger.ties.items()
         if tie is Tie.POSITION and company is not None
-        for stint in _stays(person, company, tied, ledger)
+        for part in _parts(tied)
     ]
     return tuple(sorted(found, key=_order))
 
@@ -142,8 +131,14 @@ def _order(stint: Stint) -> tuple[object, ...]:
     return (*sort_key(when), stint.person, stint.company)
 
 
-def _stays(person: Ref, company: Ref, tied: Tied, ledger: Ledger) -> Iterator[Stint]:
+_Part = tuple[Sequence[Cluster], Sequence[Cluster], Sequence[Cluster]]
+"""What opens, closes and proves one stay."""
+
+
+def _parts(tied: Tied) -> Sequence[_Part]:
     """The stays of one person at one company; a second one only where the first certainly ended before it began."""
+    if len(tied.opening) < 2 or not tied.closing:
+        return [(tied.opening, tied.closing, tied.proving)]
     parts: list[tuple[list[Cluster], list[Cluster], list[Cluster]]] = [([], [], [])]
     events = [(*sort_key(one.when), 0, one) for one in tied.opening]
     events += [(*sort_key(one.when), 1, one) for one in tied.closing]
@@ -155,16 +150,50 @@ def _stays(person: Ref, company: Ref, tied: Tied, ledger: Ledger) -> Iterator[St
             (ending if closes else opening).append(cluster)
     for cluster in tied.proving:
         _stay_of(cluster, parts)[2].append(cluster)
-    for opening, ending, proving in parts:
-        held = [role for one in (*opening, *proving, *ending) if (role := _role(one, person, company, ledger))]
-        yield Stint(
-            person=person,
-            company=company,
-            start=tuple(dated(one) for one in opening),
-            end=tuple(dated(one) for one in ending),
-            roles=tuple(held),
-            status=weakest(one.status for one in (*opening, *proving, *ending)),
-        )
+    return parts
+
+
+def _stint(person: Ref, company: Ref, part: _Part, ledger: Ledger) -> Stint:
+    opening, closing, proving = part
+    clusters = (*opening, *proving, *closing)
+    roles = tuple([_role(one, person, company, ledger) for one in clusters if one.role is not None or one.unit])
+    start, end = tuple([dated(one) for one in opening]), tuple([dated(one) for one in closing])
+    known = [one.date for one in start if one.date.known] or [role.since for role in roles if role.since]
+    seen = [when for when in (*[role.as_of for role in roles], *[one.when for one in start]) if when.known]
+    return Stint(
+        person=person,
+        company=company,
+        start=start,
+        end=end,
+        roles=roles,
+        status=_status((*opening, *closing), proving),
+        began=_first(known),
+        finished=_finish(start, end, roles),
+        as_of=_last(seen),
+    )
+
+
+def _status(bounds: Sequence[Cluster], proving: Sequence[Cluster]) -> Status:
+    told = [one.status for one in bounds or proving]
+    return told[0] if len(told) == 1 else max(told, key=_rank) if bounds else min(told, key=_rank)
+
+
+def _finish(start: Sequence[Dated], end: Sequence[Dated], roles: Sequence[RoleHeld]) -> Interval | None:
+    """When a stay ended; None where nobody says that it did."""
+    if end:
+        return _last([one.date for one in end if one.date.known])
+    ends = [role.until for role in roles if role.until is not None]
+    if start or not roles or len(ends) < len(roles):
+        return None
+    return _last([when for when in ends if when.known])
+
+
+def _first(dates: Sequence[Interval]) -> Interval:
+    return min(dates, key=sort_key) if len(dates) > 1 else dates[0] if dates else UNKNOWN
+
+
+def _last(dates: Sequence[Interval]) -> Interval:
+    return max(dates, key=sort_key) if len(dates) > 1 else dates[0] if dates else UNKNOWN
 
 
 def _stay_of(
@@ -183,10 +212,8 @@ def dated(cluster: Cluster) -> Dated:
     return Dated(cluster.type, cluster.date, cluster.announced, cluster.status, cluster.evidence, cluster.notes)
 
 
-def _role(cluster: Cluster, person: Ref, company: Ref, ledger: Ledger) -> RoleHeld | None:
+def _role(cluster: Cluster, person: Ref, company: Ref, ledger: Ledger) -> RoleHeld:
     """The role that a claim names: from the day somebody came, until the day they left, or while it was held."""
-    if cluster.role is None and not cluster.unit:
-        return None
     kind = ledger.types[cluster.type]
     state = kind.nature is Nature.STATE
     return RoleHeld(

@@ -67,16 +67,15 @@ def check_quotes(
     by_text: dict[str, list[_Cited]] = defaultdict(list)
     findings: list[Diagnostic] = []
     for article in articles:
-        claims = enumerate(article.meta.claims)
-        cited = [_Cited(article, number, cite) for number, claim in claims if (cite := claim.citation)]
-        for one in cited:
-            if (size := len(one.cite.quote)) > LONGEST_QUOTE:
-                words = {"claim": one.claim, "size": size, "limit": LONGEST_QUOTE}
-                findings.append(warning("quote-long", article.path, one.line, 0, **words))
         source = article.meta.source
-        if source and source.text:
-            by_text[source.text] += cited
-        elif source and cited:
+        cited = by_text[source.text] if source and source.text else None
+        for number, claim in enumerate(article.meta.claims):
+            if cited is not None and (cite := claim.citation):
+                cited.append(_Cited(article, number, cite))
+            if len(quote := claim.cite.quote if claim.cite else claim.quote) > LONGEST_QUOTE:
+                words = {"claim": claim.id, "size": len(quote), "limit": LONGEST_QUOTE}
+                findings.append(warning("quote-long", article.path, article.line(f"claims.{number}"), 0, **words))
+        if source and not source.text:
             findings.append(hint("quote-without-text", article.path, article.line("source")))
     here = stored(root) if by_text else frozenset()
     findings += (absent for sha256, cited in by_text.items() if sha256 not in here for absent in _absent(cited, sha256))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 
 import msgspec
@@ -18,43 +18,31 @@ from masthead.partial_dates import UNKNOWN, Interval, cover, meet, sort_key
 __all__ = ["Cluster", "clusters_of", "words"]
 
 
-class Cluster(msgspec.Struct, frozen=True):
+class Cluster(msgspec.Struct, frozen=True, kw_only=True):
     """Claims that say the same of the same parties, and what they say together."""
 
     claims: tuple[ClaimRecord, ...]
     """Never empty; by date, then by place."""
     status: Status
+    type: str
+    subject: Ref
+    object: Ref | None
+    unit: str
+    """The id of the unit, if any of the claims names one."""
+    role: Role | None
+    """The role, if any of the claims names one; one with an id before others."""
     date: Interval
     """Of an event, what is left if all claims are true; of a state, the last time it is known to have held."""
-    announced: Interval | None = None
-    since: Interval | None = None
-    until: Interval | None = None
+    announced: Interval | None
+    since: Interval | None
+    until: Interval | None
+    when: Interval
+    """What a chronicle sorts it by: when it began, else when it was, ended or was announced."""
 
     @property
-    def type(self) -> str:
-        """The id of its type."""
-        return self.claims[0].type
-
-    @property
-    def subject(self) -> Ref:
-        """Whom it is about."""
-        return self.claims[0].subject
-
-    @property
-    def object(self) -> Ref | None:
-        """The other party, where that is an entity."""
-        return self.claims[0].object
-
-    @property
-    def unit(self) -> str:
-        """The id of the unit, if any of the claims names one."""
-        return next((claim.unit for claim in self.claims if claim.unit), "")
-
-    @property
-    def role(self) -> Role | None:
-        """The role, if any of the claims names one; one with an id before others."""
-        roles = [claim.role for claim in self.claims if claim.role]
-        return next((role for role in roles if role.id), roles[0] if roles else None)
+    def counted(self) -> bool:
+        """Whether it still stands."""
+        return self.status is not Status.CORRECTED
 
     @property
     def text(self) -> Label:
@@ -69,48 +57,53 @@ class Cluster(msgspec.Struct, frozen=True):
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """Where each claim can be checked."""
-        return tuple(claim.evidence for claim in self.claims)
+        return tuple([claim.evidence for claim in self.claims])
 
     @property
-    def notes(self) -> tuple[str, ...]:
+    def notes(self) -> tuple[Label, ...]:
         """What editors remark."""
-        return tuple(dict.fromkeys(claim.note for claim in self.claims if claim.note))
-
-    @property
-    def when(self) -> Interval:
-        """What a chronicle sorts it by: its date, else when it was announced."""
-        return self.date if self.date.known or self.announced is None else self.announced
+        return tuple([claim.note for claim in self.claims if claim.note])
 
 
 _Key = tuple[object, ...]
 
 
 def clusters_of(records: Sequence[ClaimRecord], types: Mapping[str, ClaimType]) -> tuple[Cluster, ...]:
-    """Put equal claims together: same type, parties, role, unit and amount, and days that can be the same.
+    """Put equal claims together: same type, parties, role, unit and amount, and days that can be the same; by date.
 
     Their status is that of their voices alone; contradictions are not looked for here.
     """
-    groups: dict[_Key, list[ClaimRecord]] = defaultdict(list)
+    between: dict[_Key, list[ClaimRecord]] = defaultdict(list)
     for record in records:
-        groups[_key(record, types[record.type])].append(record)
+        between[record.type, record.subject, record.object].append(record)
     found: list[list[ClaimRecord]] = []
+    for alike in between.values():
+        if len(alike) == 1:
+            found.append(alike)
+        else:
+            found += _parted(alike, types[alike[0].type])
+    clusters = [_cluster(claims, types[claims[0].type]) for claims in _joined(found)]
+    return tuple(sorted(clusters, key=lambda one: (*sort_key(one.when), one.claims[0].key)))
+
+
+def _parted(alike: Iterable[ClaimRecord], kind: ClaimType) -> Iterator[list[ClaimRecord]]:
+    """Claims of one type between the same parties, those together that say the same."""
+    groups: dict[_Key, list[ClaimRecord]] = defaultdict(list)
+    for record in alike:
+        groups[_key(record, kind)].append(record)
     for group in groups.values():
         if len(group) == 1:
-            found.append(group)
-        elif types[group[0].type].nature is Nature.STATE:
-            found.append(sorted(group, key=_order))
+            yield group
+        elif kind.nature is Nature.STATE:
+            yield sorted(group, key=_order)
         else:
-            found += _swept(group)
-    return tuple(_cluster(claims, types[claims[0].type]) for claims in _joined(found))
+            yield from _swept(group)
 
 
 def _key(record: ClaimRecord, kind: ClaimType) -> _Key:
     role, amount = record.role, record.amount
     with_text = record.object is None or kind.nature is Nature.STATEMENT
     return (
-        record.type,
-        record.subject,
-        record.object,
         record.unit if kind.unit is Need.REQUIRED else "",
         (role.id or words(role.text)) if role and kind.role is Need.REQUIRED else "",
         words(record.text) if with_text and record.text else "",
@@ -166,19 +159,30 @@ def _joined(groups: list[list[ClaimRecord]]) -> Iterable[list[ClaimRecord]]:
 
 
 def _cluster(claims: list[ClaimRecord], kind: ClaimType) -> Cluster:
-    if len(claims) == 1:
-        one = claims[0]
-        return Cluster((one,), _status(claims), one.date, one.announced, one.since, one.until)
-    dates = [claim.date for claim in claims]
-    if kind.nature is Nature.STATE:
-        known = [when for when in dates if when.known]
-        date = max(known, key=sort_key) if known else UNKNOWN
-    else:
-        date = _together(dates) or UNKNOWN
-    announced = _earliest(claims, lambda claim: claim.announced)
-    since = _together([claim.since for claim in claims if claim.since])
-    until = _together([claim.until for claim in claims if claim.until])
-    return Cluster(tuple(claims), _status(claims), date, announced, since, until)
+    one = claims[0]
+    date, announced, since, until = one.date, one.announced, one.since, one.until
+    unit, role = one.unit, one.role
+    if len(claims) > 1:
+        dates = [claim.date for claim in claims]
+        if kind.nature is Nature.STATE:
+            date = max((when for when in dates if when.known), key=sort_key, default=UNKNOWN)
+        else:
+            date = _together(dates) or UNKNOWN
+        announced = min((claim.announced for claim in claims if claim.announced), key=sort_key, default=None)
+        since = _together([claim.since for claim in claims if claim.since])
+        until = _together([claim.until for claim in claims if claim.until])
+        unit = next((claim.unit for claim in claims if claim.unit), "")
+        roles = [claim.role for claim in claims if claim.role]
+        role = next((role for role in roles if role.id), roles[0] if roles else None)
+    when = date
+    for told in (since, date, until, announced):
+        if told is not None and told.known:
+            when = told
+            break
+    return Cluster(
+        claims=tuple(claims), status=_status(claims), type=one.type, subject=one.subject, object=one.object,
+        unit=unit, role=role, date=date, announced=announced, since=since, until=until, when=when,
+    )  # fmt: skip
 
 
 def _together(dates: Sequence[Interval]) -> Interval | None:
@@ -191,18 +195,13 @@ def _together(dates: Sequence[Interval]) -> Interval | None:
     return left or reduce(cover, dates)
 
 
-def _earliest(claims: Iterable[ClaimRecord], of: Callable[[ClaimRecord], Interval | None]) -> Interval | None:
-    return min((when for claim in claims if (when := of(claim))), key=sort_key, default=None)
-
-
 def _status(claims: Sequence[ClaimRecord]) -> Status:
     """The editor's word first; else confirmed by a party to it or by two voices, reported by one."""
-    if not claims[0].counted:
-        return Status.CORRECTED
+    if len(claims) == 1 and claims[0].status is None:
+        return Status.CONFIRMED if claims[0].self_stated else Status.REPORTED
     said = {claim.status for claim in claims if claim.status}
-    for status in (Status.DISPUTED, Status.CONFIRMED, Status.REPORTED):
+    for status in (Status.CORRECTED, Status.DISPUTED, Status.CONFIRMED, Status.REPORTED) if said else ():
         if status in said:
             return status
-    if any(claim.self_stated for claim in claims) or len({claim.voice for claim in claims}) > 1:
-        return Status.CONFIRMED
-    return Status.REPORTED
+    confirmed = len({claim.voice for claim in claims}) > 1 or any(claim.self_stated for claim in claims)
+    return Status.CONFIRMED if confirmed else Status.REPORTED

@@ -15,7 +15,7 @@ from masthead.catalog.registration import Ref
 from masthead.claim_type import Nature, Need, Tie
 from masthead.fields import Label
 from masthead.load.schema import Kind
-from masthead.partial_dates import sort_key
+from masthead.partial_dates import latest_first
 
 __all__ = ["CompanyFacts", "UnitState", "company_facts", "unit_names"]
 
@@ -107,17 +107,13 @@ def company_facts(
 
 
 def _people(stays: Sequence[Stint]) -> dict[str, tuple[Stint, ...]]:
-    def latest(rows: Iterable[Stint], end: bool = False) -> tuple[Stint, ...]:  # noqa: FBT001, FBT002 - within sight
-        def order(row: Stint) -> tuple[object, ...]:
-            return (*sort_key(row.end[-1].when if end else row.as_of), row.person)
-
-        return tuple(sorted(rows, key=order, reverse=True))
-
+    latest = sorted(stays, key=lambda row: (latest_first(row.as_of), row.person))
+    gone = sorted((row for row in stays if row.end), key=lambda row: (latest_first(row.end[-1].when), row.person))
     return {
-        "people": latest(row for row in stays if not row.ended),
-        "arrivals": latest(row for row in stays if row.start),
-        "departures": latest((row for row in stays if row.end), end=True),
-        "former": latest(row for row in stays if row.ended and not row.end),
+        "people": tuple([row for row in latest if not row.ended]),
+        "arrivals": tuple([row for row in latest if row.start]),
+        "departures": tuple(gone),
+        "former": tuple([row for row in latest if row.ended and not row.end]),
     }
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from masthead.catalog.claims.parties import KINDS
 from masthead.catalog.claims.roles import ROLES
 from masthead.claim_type import ClaimType, Need, Party
 from masthead.fields import nearest
-from masthead.load.claim import Claim
+from masthead.load.claim import Claim, Role
+from masthead.load.schema import Kind
 
-__all__ = ["Gap", "gaps"]
+__all__ = ["Demands", "Gap", "demands", "gaps"]
 
 
 class Gap(NamedTuple):
@@ -21,46 +23,67 @@ class Gap(NamedTuple):
     args: dict[str, str] = {}  # noqa: RUF012 - a default that nobody changes
 
 
-def gaps(claim: Claim, kind: ClaimType) -> Iterator[Gap]:
-    """Everything that is wrong with a claim of the type `kind`, taken by itself."""
-    yield from _needs(claim, kind)
-    yield from _object(claim, kind)
-    if claim.role:
-        yield from _role(claim)
-    if claim.citation is None:
-        yield Gap("", "claim-quote-missing")
-    if claim.quote and claim.cite:
-        yield Gap("cite", "claim-quote-twice")
+class Demands(NamedTuple):
+    """What a type demands of its claims, worked out once."""
+
+    type: str
+    required: frozenset[str]
+    """Parts that it must have: role, unit, amount."""
+    unwanted: frozenset[str]
+    subject: tuple[Kind, ...]
+    object: tuple[Kind, ...]
+    """Empty where it cannot be an entity."""
+    takes_text: bool
+    object_required: bool
+
+
+def demands(name: str, kind: ClaimType) -> Demands:
+    """The demands of the type `name`."""
+    needs = {"role": kind.role, "unit": kind.unit, "amount": kind.amount}
+    return Demands(
+        type=name,
+        required=frozenset(part for part, need in needs.items() if need is Need.REQUIRED),
+        unwanted=frozenset(part for part, need in needs.items() if need is Need.NONE),
+        subject=tuple(KINDS[party] for party in kind.subject if party in KINDS),
+        object=tuple(KINDS[party] for party in kind.object if party in KINDS),
+        takes_text=Party.TEXT in kind.object,
+        object_required=bool(kind.object) and kind.object_required,
+    )
+
+
+def gaps(claim: Claim, wanted: Demands) -> list[Gap]:
+    """Everything that is wrong with a claim of a type that demands `wanted`, taken by itself."""
+    found: list[Gap] = []
+    role, unit = claim.role, claim.unit is not None
+    if role is not None:
+        unit = unit or bool(role.unit)
+        found += _role(role)
+    for part, present in (("role", role is not None), ("unit", unit), ("amount", claim.amount is not None)):
+        if present and part in wanted.unwanted:
+            found.append(Gap(part, "claim-part-unwanted", {"part": part, "type": wanted.type}))
+        elif not present and part in wanted.required:
+            found.append(Gap("", "claim-part-missing", {"part": part, "type": wanted.type}))
+    if not claim.object or not wanted.object or claim.object == claim.subject:
+        found += _object(claim, wanted)
+    if bool(claim.quote) is (claim.cite is not None):
+        found.append(Gap("cite", "claim-quote-twice") if claim.quote else Gap("", "claim-quote-missing"))
     if claim.status and not claim.note:
-        yield Gap("status", "claim-status-without-note", {"status": claim.status.value})
+        found.append(Gap("status", "claim-status-without-note", {"status": claim.status.value}))
+    return found
 
 
-def _needs(claim: Claim, kind: ClaimType) -> Iterator[Gap]:
-    unit = claim.unit is not None or (claim.role is not None and bool(claim.role.unit))
-    role, amount = claim.role is not None, claim.amount is not None
-    for part, need, present in (("role", kind.role, role), ("unit", kind.unit, unit), ("amount", kind.amount, amount)):
-        if need is Need.REQUIRED and not present:
-            yield Gap("", "claim-part-missing", {"part": part, "type": claim.type})
-        elif need is Need.NONE and present:
-            yield Gap(part, "claim-part-unwanted", {"part": part, "type": claim.type})
-
-
-def _object(claim: Claim, kind: ClaimType) -> Iterator[Gap]:
-    takes_text = Party.TEXT in kind.object
-    takes_entity = any(party is not Party.TEXT for party in kind.object)
-    if claim.object and not takes_entity:
-        yield Gap("object", "claim-part-unwanted", {"part": "object", "type": claim.type})
-    elif kind.object and kind.object_required and not claim.object and not (claim.text and takes_text):
-        part = "object" if takes_entity else "text"
-        yield Gap("", "claim-part-missing", {"part": part, "type": claim.type})
-    if claim.object and claim.object == claim.subject:
+def _object(claim: Claim, wanted: Demands) -> Iterator[Gap]:
+    """What is wrong with an object that is not there, not wanted, or the subject."""
+    if claim.object and not wanted.object:
+        yield Gap("object", "claim-part-unwanted", {"part": "object", "type": wanted.type})
+    elif claim.object:
         yield Gap("object", "claim-of-itself", {"id": claim.subject})
+    elif wanted.object_required and not (claim.text and wanted.takes_text):
+        part = "object" if wanted.object else "text"
+        yield Gap("", "claim-part-missing", {"part": part, "type": wanted.type})
 
 
-def _role(claim: Claim) -> Iterator[Gap]:
-    role = claim.role
-    if role is None:
-        return
+def _role(role: Role) -> Iterator[Gap]:
     if not role.text and not role.id:
         yield Gap("role", "claim-role-empty")
     if role.id and role.id not in ROLES:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
-
-import msgspec
 
 from masthead.catalog.claims.careers import Founding, by_person, foundings, stints
 from masthead.catalog.claims.clusters import Cluster, clusters_of
@@ -18,8 +16,7 @@ from masthead.catalog.claims.record import ClaimRecord
 from masthead.catalog.claims.tables import Claims
 from masthead.catalog.entries import Entries
 from masthead.catalog.registration import Ref
-from masthead.claim_type import ClaimType, Nature
-from masthead.load.claim import Status
+from masthead.claim_type import ClaimType
 from masthead.load.entry import Entry
 from masthead.load.schema import Company, Person
 from masthead.partial_dates import Interval, parse, sort_key
@@ -40,10 +37,10 @@ def derive(records: Sequence[ClaimRecord], types: Mapping[str, ClaimType], entri
     clusters = clusters_of(records, types)
     ledger = Ledger.of(clusters, types, founded, names, places)
     conflicts = find_conflicts(ledger)
-    judged = _judged(clusters, conflicts, types)
-    if judged is not clusters:
-        ledger = Ledger.of(judged, types, founded, names, places)
-    return _tables(judged, ledger, conflicts)
+    if disputed := {claim.key for conflict in conflicts if conflict.disputes for claim in conflict.claims}:
+        ledger = ledger.judged(disputed)
+    withdrawn = [cluster for cluster in clusters if not cluster.counted]
+    return _tables(ledger, withdrawn, conflicts)
 
 
 def _names(file: Entry[Person] | Entry[Company]) -> tuple[str, ...]:
@@ -51,26 +48,13 @@ def _names(file: Entry[Person] | Entry[Company]) -> tuple[str, ...]:
     return (name,) if isinstance(name, str) else tuple(dict.fromkeys(name.values()))
 
 
-def _judged(
-    clusters: tuple[Cluster, ...], conflicts: Iterable[Conflict], types: Mapping[str, ClaimType]
-) -> tuple[Cluster, ...]:
-    """The clusters, those in an open contradiction as disputed. That somebody says something is not in dispute."""
-    disputed = {claim.key for conflict in conflicts if conflict.disputes for claim in conflict.claims}
-    if not disputed:
-        return clusters
-    return tuple(
-        msgspec.structs.replace(cluster, status=Status.DISPUTED)
-        if types[cluster.type].nature is not Nature.STATEMENT and any(one.key in disputed for one in cluster.claims)
-        else cluster
-        for cluster in clusters
-    )
-
-
-def _tables(clusters: Iterable[Cluster], ledger: Ledger, conflicts: tuple[Conflict, ...]) -> Claims:
+def _tables(ledger: Ledger, withdrawn: Sequence[Cluster], conflicts: tuple[Conflict, ...]) -> Claims:
     """Clusters with their final status, sorted into the tables that pages show."""
     stays, founding, money = stints(ledger), foundings(ledger), investments(ledger)
     units = unit_names(ledger.clusters)
-    ordered = tuple(sorted(clusters, key=lambda one: (*sort_key(one.when), one.claims[0].key)))
+    ordered = ledger.clusters
+    if withdrawn:
+        ordered = tuple(sorted([*ordered, *withdrawn], key=lambda one: (*sort_key(one.when), one.claims[0].key)))
     about: dict[Ref, list[Cluster]] = defaultdict(list)
     for cluster in ordered:
         about[cluster.subject].append(cluster)

@@ -13,7 +13,7 @@ from masthead.catalog.registration import Ref
 from masthead.claim_type import Need
 from masthead.fields import Label
 from masthead.load.claim import Amount, Qualifier, Scope, Status
-from masthead.partial_dates import Interval, sort_key
+from masthead.partial_dates import Interval, latest_first
 
 __all__ = ["Investment", "Total", "investments", "total"]
 
@@ -33,7 +33,7 @@ class Investment(msgspec.Struct, frozen=True):
     announced: Interval | None
     status: Status
     evidence: tuple[Evidence, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Label, ...] = ()
 
     @property
     def when(self) -> Interval:
@@ -54,7 +54,7 @@ class Total(msgspec.Struct, frozen=True):
 def investments(ledger: Ledger) -> tuple[Investment, ...]:
     """Every investment, the latest first."""
     found = [row for one in ledger.clusters if ledger.types[one.type].amount is not Need.NONE and (row := _row(one))]
-    return tuple(sorted(found, key=lambda row: (sort_key(row.when), row.company), reverse=True))
+    return tuple(sorted(found, key=lambda row: (latest_first(row.when), row.company)))
 
 
 def _row(cluster: Cluster) -> Investment | None:

@@ -10,7 +10,7 @@ from masthead.catalog.claims.careers import Dated, Stint, by_person, weakest
 from masthead.catalog.claims.record import Evidence
 from masthead.catalog.registration import Ref
 from masthead.load.claim import Status
-from masthead.partial_dates import Interval, precedes, sort_key
+from masthead.partial_dates import Interval, latest_first, precedes, sort_key
 
 __all__ = ["Move", "moves"]
 
@@ -41,7 +41,7 @@ class Move(msgspec.Struct, frozen=True):
 def moves(stays: Iterable[Stint]) -> tuple[Move, ...]:
     """Every move, the latest first. Each arrival goes with the last departure that can have been before it."""
     found = [move for person, parts in by_person(stays).items() for move in _of(person, parts)]
-    return tuple(sorted(found, key=lambda move: (sort_key(move.when), move.person, move.target), reverse=True))
+    return tuple(sorted(found, key=lambda move: (latest_first(move.when), move.person, move.target)))
 
 
 def _of(person: Ref, stays: Sequence[Stint]) -> Iterator[Move]:

@@ -48,10 +48,12 @@ class Parties:
                 moved[address.strip("/")] = ref
         return Parties(known, moved)
 
-    def find(self, written: str, allowed: Sequence[Party]) -> Ref | Stranger:
-        """Who is meant by an id, with or without its folder, where only `allowed` parties make sense."""
+    def find(self, written: str, kinds: tuple[Kind, ...]) -> Ref | Stranger:
+        """Who is meant by an id, with or without its folder, where only those of `kinds` make sense."""
+        found = self.known.get(written, ())
+        if len(found) == 1 and found[0].kind in kinds:
+            return found[0]
         folder, _, name = written.rpartition("/")
-        kinds = [KINDS[party] for party in allowed if party in KINDS]
         found = self.known.get(name, ())
         fitting = [ref for ref in found if ref.kind in kinds and folder in ("", ref.kind)]
         if len(fitting) == 1:
@@ -59,8 +61,9 @@ class Parties:
         if fitting:
             return Stranger("claim-id-ambiguous", {"id": name, "near": f"{fitting[0].kind}/{name}"})
         if found:
+            allowed = ", ".join(party for party, kind in KINDS.items() if kind in kinds)
             kind = "person" if found[0].kind == Kind.PERSON else "company"
-            return Stranger("claim-kind", {"id": name, "kind": kind, "allowed": ", ".join(allowed)})
+            return Stranger("claim-kind", {"id": name, "kind": kind, "allowed": allowed})
         return self._missing(name, kinds)
 
     def _missing(self, name: str, kinds: Sequence[Kind]) -> Stranger:

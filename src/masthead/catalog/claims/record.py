@@ -25,6 +25,8 @@ class Evidence(msgspec.Struct, frozen=True):
     translations: tuple[tuple[str, str], ...] = ()
     """The article in other languages: (language, address)."""
     quote: str = ""
+    quote_lang: str = ""
+    """The language of the quote; empty where nobody says."""
     translated: bool = False
     """Whether the quote is a translation of what the source said."""
     publisher: str = ""
@@ -65,7 +67,7 @@ class ClaimRecord(msgspec.Struct, frozen=True, kw_only=True):
     """Who speaks: equal for all articles that rest on one first publication."""
     status: Status | None = None
     """The editor's own judgement."""
-    note: str = ""
+    note: Label = ""
     exclusive: bool = False
     origin: str = "editor"
     same_as: tuple[str, ...] = ()

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from masthead.catalog.claims.completeness import gaps
+from masthead.catalog.claims.completeness import Demands, gaps
 from masthead.catalog.claims.parties import Parties, Stranger
 from masthead.catalog.claims.record import ClaimRecord, Evidence, OpenClaim
 from masthead.catalog.registration import Ref
-from masthead.claim_type import ClaimType, Party
 from masthead.diagnostics import Diagnostic, error, hint
 from masthead.fields import nearest
 from masthead.load.claim import Claim, ClaimDate
 from masthead.load.entry import Entry
-from masthead.load.schema import Article, Source, TranslationKind
+from masthead.load.schema import Article, Kind, Source, TranslationKind
 from masthead.partial_dates import UNKNOWN, Interval, meet, precedes, since, until
 
 __all__ = ["Reader", "Resolved"]
 
-_ANYONE = (Party.PERSON, Party.COMPANY)
+_ANYONE = (Kind.PERSON, Kind.COMPANY)
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class Resolved:
 class Reader:
     """What claims are read with."""
 
-    types: Mapping[str, ClaimType]
+    demands: Mapping[str, Demands]
     parties: Parties
     voices: Mapping[str, str]
     addresses: Mapping[str, tuple[str, str]]
@@ -45,23 +45,56 @@ class Reader:
 
     def read(self, article: Entry[Article], into: Resolved) -> None:
         """Add what the claims of `article` say. Claims of an article that is not published are only checked."""
+        page = _page(article, self)
         seen: set[str] = set()
         pending = 0
-        published = article.path in self.addresses
         for number, claim in enumerate(article.meta.claims):
             work = _Work(article, number, claim, self)
             if claim.id in seen:
                 work.fault("id", "claim-twice")
             seen.add(claim.id)
-            record = work.record()
+            record = work.record(page)
             into.findings += work.found
             if not claim.is_accepted:
                 pending += 1
                 into.open.append(work.pending())
-            elif record is not None and published:
+            elif record is not None and page.address:
                 into.records.append(record)
-        if pending and published:
+        if pending and page.address:
             into.findings.append(hint("claims-open", article.path, article.line("claims"), count=pending))
+
+
+class _Page(NamedTuple):
+    """What all claims of one article share."""
+
+    source: Source | None
+    voice: str
+    address: str
+    """Empty where it is not published."""
+    lang: str
+    translations: tuple[tuple[str, str], ...]
+    quote_lang: str
+    translated: bool
+    unreviewed: bool
+
+
+def _page(article: Entry[Article], reader: Reader) -> _Page:
+    meta = article.meta
+    address, language = reader.addresses.get(article.path, ("", ""))
+    others = reader.translations.get(meta.translation_key, ()) if meta.translation_key else ()
+    translation = meta.translation
+    kind = translation.kind if translation else None
+    translated = kind not in (None, TranslationKind.NONE)
+    return _Page(
+        source=meta.source,
+        voice=reader.voices[article.path],
+        address=address,
+        lang=language,
+        translations=tuple(other for other in others if other[1] != address),
+        quote_lang=meta.lang or language if translated else meta.source.lang if meta.source else "",
+        translated=translated,
+        unreviewed=translation is not None and kind is TranslationKind.MACHINE and not translation.reviewed_by,
+    )
 
 
 class _Work:
@@ -90,41 +123,44 @@ class _Work:
             self.article.path, self.line(), claim.id, claim.type, claim.subject, claim.object, quote, claim.origin
         )
 
-    def record(self) -> ClaimRecord | None:
+    def record(self, page: _Page) -> ClaimRecord | None:
         """The claim with everything found that it names; None where something is missing or wrong."""
-        claim, source, known = self.claim, self.article.meta.source, self.reader.types
-        kind = known.get(claim.type)
-        if kind is None:
+        claim, known = self.claim, self.reader.demands
+        wanted = known.get(claim.type)
+        if wanted is None:
             self.fault("type", "claim-type-unknown", type=claim.type, near=nearest(claim.type, tuple(known)))
             return None
-        for gap in gaps(claim, kind):
+        for gap in gaps(claim, wanted):
             self.fault(gap.key, gap.code, **gap.args)
+        source = page.source
         if source is None:
             self.fault("", "claim-source-missing")
-        subject, object_, said_by, via = self._parties(kind)
+        subject, object_, said_by, via = self._parties(wanted)
         dates = self._dates()
         if subject is None or source is None or self.found:
             return None
-        role, unit, translation = claim.role, claim.unit, self.article.meta.translation
-        machine = translation is not None and translation.kind is TranslationKind.MACHINE
+        role, unit, cite = claim.role, claim.unit, claim.cite
         return ClaimRecord(
             key=f"{self.article.path}#{claim.id}", path=self.article.path, line=self.line(),
             type=claim.type, subject=subject, object=object_, text=claim.text, role=role,
             unit=unit.id if unit else role.unit if role else "", unit_name=unit.name if unit else "",
             date=dates[0] or UNKNOWN, announced=dates[1], since=dates[2], until=dates[3],
-            amount=claim.amount, said_by=said_by, via=via, voice=self.reader.voices[self.article.path],
-            status=claim.status, note=claim.note, exclusive=claim.exclusive, origin=claim.origin,
-            same_as=claim.same_as, disputes=claim.disputes,
-            unreviewed=machine and not (translation and translation.reviewed_by),
-            evidence=self._evidence(source),
+            amount=claim.amount, said_by=said_by, via=via, voice=page.voice, status=claim.status, note=claim.note,
+            exclusive=claim.exclusive, origin=claim.origin, same_as=claim.same_as, disputes=claim.disputes,
+            unreviewed=page.unreviewed,
+            evidence=Evidence(
+                claim=claim.id, article=page.address, lang=page.lang, translations=page.translations,
+                quote=cite.quote if cite else claim.quote, quote_lang=page.quote_lang, translated=page.translated,
+                publisher=source.publisher, url=source.url, published=source.published,
+            ),
         )  # fmt: skip
 
-    def _parties(self, kind: ClaimType) -> tuple[Ref | None, Ref | None, Ref | None, Ref | None]:
+    def _parties(self, wanted: Demands) -> tuple[Ref | None, Ref | None, Ref | None, Ref | None]:
         """Subject, object, who says it and by what means."""
         claim = self.claim
         return (
-            self._party("subject", claim.subject, kind.subject),
-            self._party("object", claim.object, kind.object) if claim.object and kind.object else None,
+            self._party("subject", claim.subject, wanted.subject),
+            self._party("object", claim.object, wanted.object) if claim.object and wanted.object else None,
             self._party("said_by", claim.said_by, _ANYONE) if claim.said_by else None,
             self._party("via", claim.via, _ANYONE) if claim.via else None,
         )
@@ -132,13 +168,15 @@ class _Work:
     def _dates(self) -> tuple[Interval | None, Interval | None, Interval | None, Interval | None]:
         """Date, announced, since, until."""
         claim = self.claim
+        if claim.since is None and claim.until is None and claim.announced is None:
+            return self._date("date", claim.date), None, None, None
         begun, ended = self._date("since", claim.since), self._date("until", claim.until)
         if begun and ended and precedes(ended, begun):
             self.fault("until", "claim-dates-backwards")
         return self._date("date", claim.date), self._date("announced", claim.announced), begun, ended
 
-    def _party(self, key: str, written: str, allowed: tuple[Party, ...]) -> Ref | None:
-        found = self.reader.parties.find(written, allowed)
+    def _party(self, key: str, written: str, kinds: tuple[Kind, ...]) -> Ref | None:
+        found = self.reader.parties.find(written, kinds)
         if isinstance(found, Stranger):
             self.fault(key, found.code, part=key, **found.args)
             return None
@@ -156,19 +194,3 @@ class _Work:
         if when is None:
             self.fault(key, "claim-date-impossible", part=key)
         return when
-
-    def _evidence(self, source: Source) -> Evidence:
-        meta, cite = self.article.meta, self.claim.citation
-        address, language = self.reader.addresses.get(self.article.path, ("", ""))
-        others = self.reader.translations.get(meta.translation_key, ()) if meta.translation_key else ()
-        return Evidence(
-            claim=self.claim.id,
-            article=address,
-            lang=language,
-            translations=tuple(other for other in others if other[1] != address),
-            quote=cite.quote if cite else "",
-            translated=meta.translation is not None and meta.translation.kind is not TranslationKind.NONE,
-            publisher=source.publisher,
-            url=source.url,
-            published=source.published,
-        )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
 
 from masthead.load.entry import Entry
 from masthead.load.schema import Article
@@ -11,6 +11,8 @@ from masthead.load.schema import Article
 __all__ = ["story", "voices"]
 
 _COPIES = ("www.", "amp.", "m.", "mobile.")
+_TRACKING = re.compile(r"(?:utm_\w+|mc_\w+|ref|source|fbclid|gclid|cmpid|amp|share\w*|output)(?:=|$)", re.IGNORECASE)
+"""What is added to an address to count readers; anything else may say which text is meant."""
 
 
 def voices(articles: Iterable[Entry[Article]]) -> dict[str, str]:
@@ -55,10 +57,11 @@ def _marks(article: Entry[Article]) -> Iterator[str]:
 
 def story(url: str) -> str:
     """What two addresses of one text share: host and path without the marks of mobile copies, tracking and anchors."""
-    parts = urlsplit(url)
-    host = parts.hostname or ""
+    address, _, told = url.partition("#")[0].partition("://")[2].partition("?")
+    host, _, path = address.rstrip("/").partition("/")
+    host = host.lower()
     for prefix in _COPIES:
         host = host.removeprefix(prefix)
-    path = parts.path.rstrip("/").removesuffix("/amp").removesuffix(".amp")
-    identity = parts.query if "=" in parts.query and path.count("/") <= 1 else ""
-    return f"{host}{path}?{identity}" if identity else f"{host}{path}"
+    path = path.removesuffix("/amp").removesuffix(".amp")
+    query = sorted(pair for pair in told.split("&") if pair and not _TRACKING.match(pair)) if told else ()
+    return f"{host}/{path}?{'&'.join(query)}" if query else f"{host}/{path}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import msgspec
@@ -13,7 +14,8 @@ from masthead.catalog.claims.record import ClaimRecord
 from masthead.catalog.registration import Ref
 from masthead.claim_type import ClaimType, Nature, Tie
 from masthead.diagnostics import Diagnostic, hint, warning
-from masthead.partial_dates import Interval, sort_key
+from masthead.load.claim import Status
+from masthead.partial_dates import Interval
 
 __all__ = ["Conflict", "Ledger", "Tied", "conflict", "opened"]
 
@@ -102,16 +104,44 @@ class Ledger:
         names: Mapping[Ref, tuple[str, ...]],
         places: Mapping[Ref, str],
     ) -> Ledger:
-        """Sort `clusters` by date and by what they tie."""
-        ordered = tuple(sorted((one for one in clusters if one.claims[0].counted), key=lambda one: sort_key(one.when)))
+        """Sort `clusters`, which come by date, by what they tie."""
+        counted = tuple([one for one in clusters if one.counted])
         lists: dict[_Tie, tuple[list[Cluster], list[Cluster], list[Cluster]]] = defaultdict(lambda: ([], [], []))
-        for cluster in ordered:
+        for cluster in counted:
             kind = types[cluster.type]
-            for number, tie in enumerate((kind.opens, kind.proves, kind.closes)):
-                if tie:
-                    lists[_tie(tie, cluster)][number].append(cluster)
-        ties = {key: Tied(*(tuple(part) for part in parts)) for key, parts in lists.items()}
-        return Ledger(types, ordered, ties, founded, names, places)
+            if kind.opens:
+                lists[_tie(kind.opens, cluster)][0].append(cluster)
+            if kind.proves:
+                lists[_tie(kind.proves, cluster)][1].append(cluster)
+            if kind.closes:
+                lists[_tie(kind.closes, cluster)][2].append(cluster)
+        ties = {key: Tied(tuple(a), tuple(b), tuple(c)) for key, (a, b, c) in lists.items()}
+        return Ledger(types, counted, ties, founded, names, places)
+
+    def judged(self, disputed: AbstractSet[str]) -> Ledger:
+        """The same with those clusters as disputed that one of the claims `disputed` (by key) belongs to.
+
+        That somebody says something is not in dispute, whatever they say.
+        """
+        changed = {
+            id(cluster): msgspec.structs.replace(cluster, status=Status.DISPUTED)
+            for cluster in self.clusters
+            if not disputed.isdisjoint([claim.key for claim in cluster.claims])
+            and self.types[cluster.type].nature is not Nature.STATEMENT
+        }
+        ties = dict(self.ties)
+        for key in {key for cluster in changed.values() for key in _ties(cluster, self.types[cluster.type])}:
+            old = ties[key]
+            opening, proving, closing = (
+                tuple([changed.get(id(one), one) for one in part]) for part in (old.opening, old.proving, old.closing)
+            )
+            ties[key] = Tied(opening, proving, closing)
+        clusters = tuple([changed.get(id(one), one) for one in self.clusters])
+        return Ledger(self.types, clusters, ties, self.founded, self.names, self.places)
+
+
+def _ties(cluster: Cluster, kind: ClaimType) -> list[_Tie]:
+    return [_tie(tie, cluster) for tie in (kind.opens, kind.proves, kind.closes) if tie]
 
 
 def _tie(tie: Tie, cluster: Cluster) -> _Tie:

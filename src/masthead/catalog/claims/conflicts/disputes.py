@@ -11,8 +11,11 @@ __all__ = ["check"]
 
 def check(ledger: Ledger) -> Iterator[Conflict]:
     """Every dispute between two claims that both stand."""
+    against = [claim for cluster in ledger.clusters for claim in cluster.claims if claim.disputes]
+    if not against:
+        return
     records = {claim.key: claim for cluster in ledger.clusters for claim in cluster.claims}
-    for claim in records.values():
+    for claim in against:
         for other in (records[key] for key in claim.disputes if key in records):
             code = "conflict-denied" if claim.type == "denied" else "conflict-disputed"
             yield conflict(code, claim, other, certain=True)

@@ -54,7 +54,8 @@ def _place(cluster: Cluster) -> str:
 
 
 def _held_twice(clusters: list[Cluster], ledger: Ledger) -> Iterator[Conflict]:
-    spans = sorted(span for cluster in clusters for span in _spans(cluster, ledger))
+    held = (span for cluster in clusters for span in _spans(cluster, ledger))
+    spans = sorted(held, key=lambda span: (span.start, span.end, span.claim.key))
     told: set[frozenset[Ref]] = set()
     last: dict[Ref, _Held] = {}
     for span in spans:
@@ -67,7 +68,7 @@ def _held_twice(clusters: list[Cluster], ledger: Ledger) -> Iterator[Conflict]:
                 yield conflict("conflict-one-at-a-time", other.claim, span.claim, certain=True)
         if holder not in last or last[holder].end < span.end:
             last[holder] = span
-        last = dict(sorted(last.items(), key=lambda held: held[1].end)[-2:])
+        last = dict(sorted(last.items(), key=lambda one: one[1].end)[-2:])
     yield from _without_end(clusters, ledger, told)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from masthead.catalog.claims.conflicts.conflict import Conflict, Ledger
@@ -17,9 +17,10 @@ __all__ = ["check"]
 
 def check(ledger: Ledger) -> Iterator[Conflict]:
     """A warning where whole names are equal, a hint where a given name is short for another at the same company."""
+    folded = {ref: frozenset(map(slugify, names)) for ref, names in ledger.names.items()}
     same: dict[tuple[Kind, str], list[Ref]] = defaultdict(list)
-    for ref, names in ledger.names.items():
-        for name in {slugify(name) for name in names}:
+    for ref, names in folded.items():
+        for name in names:
             same[ref.kind, name].append(ref)
     told: set[frozenset[Ref]] = set()
     for (_, name), refs in same.items():
@@ -27,18 +28,20 @@ def check(ledger: Ledger) -> Iterator[Conflict]:
             if (pair := frozenset((one, other))) not in told:
                 told.add(pair)
                 yield _alike("conflict-same-name", one, other, ledger, certain=True)
-    yield from _colleagues(ledger, told)
+    yield from _colleagues(ledger, folded, told)
 
 
-def _colleagues(ledger: Ledger, told: set[frozenset[Ref]]) -> Iterator[Conflict]:
+def _colleagues(
+    ledger: Ledger, folded: Mapping[Ref, Iterable[str]], told: set[frozenset[Ref]]
+) -> Iterator[Conflict]:
+    families = {ref: [name.rpartition("-") for name in names] for ref, names in folded.items()}
     at: dict[tuple[Ref, str], set[tuple[str, Ref]]] = defaultdict(set)
     for tie, person, company, _ in ledger.ties:
         if tie is Tie.POSITION and company:
-            for name in ledger.names.get(person, ()):
-                given, _, family = slugify(name).rpartition("-")
+            for given, _, family in families.get(person, ()):
                 if given:
                     at[company, family].add((given, person))
-    for people in at.values():
+    for people in (group for group in at.values() if len(group) > 1):
         for (short, one), (long, other) in pairwise(sorted(people)):
             pair = frozenset((one, other))
             if one != other and pair not in told and long.startswith(short):

@@ -62,13 +62,12 @@ def _against_file(one: Cluster, company: Ref, founded: Interval, ledger: Ledger)
 
 def _after_dissolution(ledger: Ledger) -> Iterator[Conflict]:
     """What is said of a unit at a time when it was dissolved and not formed anew."""
-    for cluster in ledger.clusters:
+    units = [(company, unit, tied) for (tie, company, _, unit), tied in ledger.ties.items() if tie is Tie.UNIT]
+    ends = {(company, unit): tied for company, unit, tied in units if tied.closing}
+    for cluster in ledger.clusters if ends else ():
         kind = ledger.types[cluster.type]
-        company = cluster.object or cluster.subject
-        if not cluster.unit or kind.closes is Tie.UNIT:
-            continue
-        tied = ledger.ties.get((Tie.UNIT, company, None, cluster.unit))
-        if tied is None or not tied.closing or kind.opens is Tie.UNIT:
+        tied = ends.get((cluster.object or cluster.subject, cluster.unit)) if cluster.unit else None
+        if tied is None or kind.opens is Tie.UNIT or kind.closes is Tie.UNIT:
             continue
         end = tied.closing[-1]
         when = opened(cluster, kind) or cluster.date
