@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from masthead.claim_type import ClaimType
-from masthead.fields import Count, Url
+from masthead.fields import Count, Share, Url
 
-__all__ = ["Cards", "ClaimSettings", "Feed", "Front", "Lists", "Search", "Theme"]
+__all__ = ["Cards", "ClaimSettings", "Copy", "Feed", "Front", "Lists", "Search", "Theme"]
 
 
 class Front(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +40,15 @@ class ClaimSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     types: dict[str, ClaimType] = {}
     """Types of this digest, beside the built-in ones or in their place."""
+
+
+class Copy(msgspec.Struct, frozen=True, kw_only=True):
+    """How much of a source an article may repeat."""
+
+    share: Share = 0.15
+    """Which part of the source's words, and of the article's words outside quotation marks, at most."""
+    longest_run: Count = 25
+    """How many words in a row, at most."""
 
 
 class Theme(msgspec.Struct, frozen=True, kw_only=True):

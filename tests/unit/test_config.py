@@ -181,7 +181,7 @@ def test_every_key_is_documented() -> None:
     text = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
     documented = re.findall(r"^\| `([a-z_.]+)` ", text, re.MULTILINE)
     tables = {"front": module.Front, "feed": module.Feed, "lists": module.Lists, "theme": module.Theme}
-    tables |= {"search": module.Search, "cards": module.Cards}
+    tables |= {"search": module.Search, "cards": module.Cards, "copy": module.Copy}
     keys = [key for key in module._Settings.__struct_fields__ if key not in tables]
     keys += [f"{name}.{key}" for name, table in tables.items() for key in table.__struct_fields__]
     assert sorted(documented) == sorted(keys)

@@ -20,6 +20,7 @@ from masthead.fields.types import (
     Lines,
     PartialDate,
     Sha256,
+    Share,
     Slug,
     Sum,
     Url,
@@ -31,5 +32,5 @@ from masthead.fields.types import (
 
 __all__ = [
     "Address", "AnyLanguage", "ClaimOrigin", "ClaimRef", "Count", "Currency", "EntityId", "Label", "Language", "Lines",
-    "PartialDate", "Sha256", "Slug", "Sum", "Url", "Value", "When", "label", "line_of", "nearest", "read",
+    "PartialDate", "Sha256", "Share", "Slug", "Sum", "Url", "Value", "When", "label", "line_of", "nearest", "read",
 ]

@@ -33,6 +33,7 @@ _LOOSE_DAYS = (
 )
 _PARTIAL = re.compile(r"([0-9]{4})(-[0-9]{2})?(-[0-9]{2})?")
 _NUMBER = re.compile(r"-?[0-9]{1,6}")
+_SHARE = re.compile(r"[01]?\.?[0-9]{0,6}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SEGMENT = re.compile(r"[a-z0-9_~-][a-z0-9._~-]*")
@@ -143,6 +144,14 @@ def _count(text: str, key: str, reading: Reading) -> object:
     return reading.wrong("bad-count", key, value=shown(text))
 
 
+def _share(text: str, key: str, reading: Reading) -> object:
+    try:
+        part = float(text) if _SHARE.fullmatch(text) else 0.0
+    except ValueError:
+        part = 0.0
+    return part if 0 < part <= 1 else reading.wrong("bad-share", key, value=shown(text))
+
+
 def truth(text: str, key: str, reading: Reading) -> object:
     """``true``, ``yes``, ``false`` or ``no``. Other words are refused, so that ``nein`` is never taken for a yes."""
     word = text.lower()
@@ -209,6 +218,6 @@ def _sha256(text: str, key: str, reading: Reading) -> object:
 
 MARKED: Final[Mapping[str, TextReader]] = {
     "address": _address, "any-language": _any_language, "count": _count, "language": _language,
-    "partial-date": _partial_date, "sha256": _sha256, "slug": _slug, "url": _url,
+    "partial-date": _partial_date, "sha256": _sha256, "share": _share, "slug": _slug, "url": _url,
 }
 """The reader of each annotated text of `fields.types`."""

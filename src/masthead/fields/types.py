@@ -9,7 +9,7 @@ from masthead.partial_dates import Interval
 
 __all__ = [
     "Address", "AnyLanguage", "ClaimOrigin", "ClaimRef", "Count", "Currency", "EntityId", "Label", "Language", "Lines",
-    "PartialDate", "Sha256", "Slug", "Sum", "Url", "Value", "When", "label", "line_of",
+    "PartialDate", "Sha256", "Share", "Slug", "Sum", "Url", "Value", "When", "label", "line_of",
 ]
 
 Slug = Annotated[str, "slug"]
@@ -28,6 +28,8 @@ PartialDate = Annotated[str, "partial-date"]
 """A day, a month or a year: ``2024-05-29``, ``2024-05``, ``2024``."""
 Count = Annotated[int, "count"]
 """A whole number from 1 to 10,000."""
+Share = Annotated[float, "share"]
+"""A part of a whole: more than 0, at most 1."""
 When = Annotated[Interval, "interval"]
 """A partial date or a stretch of time: ``2024-05``, ``2024-05-15/2024-05-28``, ``../2024-05-28``, ``unknown``."""
 Sum = Annotated[int, "sum"]

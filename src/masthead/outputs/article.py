@@ -157,7 +157,8 @@ def _head(article: ArticleRecord, catalog: Catalog, sites: SiteViews) -> Head:
     pairs = [(other.lang, other.address) for other in catalog.translations.get(meta.translation_key, ())]
     return sites.head(
         article.address, article.lang, meta.title, "article",
-        description=meta.summary or meta.dek, others=pairs, index=not meta.draft, published=article.date, updated=meta.updated,
+        description=meta.summary or meta.dek, others=pairs, index=not (meta.draft or meta.unlicensed), published=article.date,
+        updated=meta.updated,
     )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
     """One sitemap for all languages."""
     changed: dict[str, dt.date | None] = {}
     for article in catalog.articles:
-        if not article.meta.draft:
+        if not (article.meta.draft or article.meta.unlicensed):
             changed[article.address] = article.meta.updated or article.date
     for page in catalog.pages:
         changed[page.address] = None
