@@ -6,16 +6,19 @@ from collections.abc import Callable, Iterator
 
 import click
 
+from masthead.catalog import Catalog, assemble
+from masthead.catalog.claims import claim_rows, conflict_rows
 from masthead.catalog.entries import Entries
 from masthead.cli.session import Session
 from masthead.cli.words import say
 from masthead.config import Config
+from masthead.diagnostics import Severity
 from masthead.fields import label
 from masthead.load import load
 from masthead.pipeline import open_store
 from masthead.workers import Workers
 
-__all__ = ["LISTS", "command"]
+__all__ = ["DERIVED", "LISTS", "command"]
 
 
 def _drafts(entries: Entries, config: Config) -> Iterator[tuple[str, ...]]:
@@ -47,17 +50,36 @@ LISTS: dict[str, Callable[[Entries, Config], Iterator[tuple[str, ...]]]] = {
     "people": _people,
     "companies": _companies,
 }
-"""What can be listed: a name and what makes the rows, their cells parted by tabs."""
+"""What can be listed of the entries alone: a name and what makes the rows, their cells parted by tabs."""
+
+
+def _claims(catalog: Catalog, _language: str) -> Iterator[tuple[str, ...]]:
+    yield from claim_rows(catalog.claims)
+
+
+def _conflicts(catalog: Catalog, language: str) -> Iterator[tuple[str, ...]]:
+    yield from conflict_rows(catalog.claims, language)
+
+
+DERIVED: dict[str, Callable[[Catalog, str], Iterator[tuple[str, ...]]]] = {"claims": _claims, "conflicts": _conflicts}
+"""What can be listed once everything is known; the language is the editor's."""
 
 
 @click.command("list", help=say("help-list"))
-@click.argument("what", type=click.Choice(tuple(LISTS)))
+@click.argument("what", type=click.Choice((*LISTS, *DERIVED)))
 @click.pass_obj
 def command(session: Session, what: str) -> int:
     config = session.config()
     with open_store(config) as store:
         loaded = load(config, store, Workers())
-    session.show(loaded.diagnostics)
-    for row in LISTS[what](Entries.of(loaded.entries), config):
+        found = loaded.diagnostics
+        if what in LISTS:
+            rows = LISTS[what](Entries.of(loaded.entries), config)
+        else:
+            catalog, doubts = assemble(loaded, config, store, Workers())
+            found = (*found, *(doubt for doubt in doubts if doubt.severity is Severity.ERROR))
+            rows = DERIVED[what](catalog, session.language)
+    session.show(found)
+    for row in rows:
         click.echo("\t".join(row))
-    return int(session.failed(loaded.diagnostics))
+    return int(session.failed(found))
