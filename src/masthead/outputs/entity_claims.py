@@ -82,7 +82,7 @@ def _founding(founding: Founding, sites: SiteViews, language: str) -> Statement:
         when=When(at=spoken(founding.date, language) if founding.date.known else ""),
         status=founding.status,
         status_name=status_text(founding.status, language),
-        notes=founding.notes,
+        notes=tuple(label(note, language) for note in founding.notes),
         proofs=proofs_of(founding.evidence, language),
     )
 
@@ -103,6 +103,6 @@ def _unit(unit: UnitState, language: str) -> Statement:
         when=When(since=formed, until=dissolved, ended=bool(unit.dissolved) and not dissolved),
         status=status,
         status_name=status_text(status, language),
-        notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
+        notes=tuple(dict.fromkeys(label(note, language) for part in parts for note in part.notes)),
         proofs=proofs_of(evidence, language),
     )

@@ -79,7 +79,7 @@ def of_cluster(
         when=when_of(cluster, kind, language),
         status=cluster.status,
         status_name=status_text(cluster.status, language),
-        notes=cluster.notes,
+        notes=tuple(label(note, language) for note in cluster.notes),
         proofs=proofs_of(cluster.evidence, language),
     )
 
