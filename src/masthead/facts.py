@@ -22,9 +22,13 @@ UNKNOWN: Facts = (-1, -1, -1, -1)
 
 
 def facts_below(folder: Path) -> Iterator[tuple[str, Facts]]:
-    """Every file below a folder by its path relative to it, sorted; links are taken for what they lead to."""
+    """Every file below a folder by its path relative to it, sorted; links are taken for what they lead to.
+
+    A folder that links lead to is entered by the first of them only: several that lead upwards would never end.
+    """
     root = str(folder)
     waiting = [root]
+    linked: set[tuple[int, int]] = set()
     while waiting:
         here = waiting.pop()
         try:
@@ -35,13 +39,22 @@ def facts_below(folder: Path) -> Iterator[tuple[str, Facts]]:
         for entry in listed:
             try:
                 if entry.is_dir():
-                    if entry.name != "__pycache__":
+                    if entry.name != "__pycache__" and not (entry.is_symlink() and _seen(entry, linked)):
                         waiting.append(entry.path)
                     continue
                 seen = entry.stat()
                 yield entry.path[len(root) + 1 :], (seen.st_size, seen.st_ino, seen.st_mtime_ns, seen.st_ctime_ns)
             except OSError:
                 yield entry.path[len(root) + 1 :], UNKNOWN
+
+
+def _seen(link: os.DirEntry[str], linked: set[tuple[int, int]]) -> bool:
+    """Whether what a link leads to is among `linked`, where it is from now on."""
+    target = link.stat()
+    place = (target.st_dev, target.st_ino)
+    known = place in linked
+    linked.add(place)
+    return known
 
 
 def is_settled(newest: int, scratch: Path) -> bool:
