@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
-from typing import Any, get_args
+from typing import Annotated, Any, get_args, get_origin
 
 import click
 import msgspec
@@ -125,7 +125,8 @@ def _keys(schema: type[msgspec.Struct]) -> Iterator[str]:
 
 def _parts(kind: Any) -> Iterator[Any]:
     yield kind
-    for part in get_args(kind):
+    # What is annotated is written as one text, whatever it is made of.
+    for part in () if get_origin(kind) is Annotated else get_args(kind):
         yield from _parts(part)
 
 
