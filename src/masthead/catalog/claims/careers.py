@@ -22,6 +22,10 @@ from masthead.partial_dates import UNKNOWN, Interval, precedes, sort_key
 
 __all__ = ["Dated", "Founding", "RoleHeld", "Stint", "by_person", "dated", "foundings", "stints", "weakest"]
 
+# Bound once: to reach a member by its class costs more than a call.
+_STATE = Nature.STATE
+_POSITION = Tie.POSITION
+
 
 class Dated(msgspec.Struct, frozen=True):
     """Something that happened. Where sources name different days, there is one of these for each."""
@@ -116,7 +120,7 @@ def stints(ledger: Ledger) -> tuple[Stint, ...]:
     found = [
         _stint(person, company, part, ledger)
         for (tie, person, company, _), tied in ledger.ties.items()
-        if tie is Tie.POSITION and company is not None
+        if tie is _POSITION and company is not None
         for part in _parts(tied)
     ]
     return tuple(sorted(found, key=_order))
@@ -215,7 +219,7 @@ def dated(cluster: Cluster) -> Dated:
 def _role(cluster: Cluster, person: Ref, company: Ref, ledger: Ledger) -> RoleHeld:
     """The role that a claim names: from the day somebody came, until the day they left, or while it was held."""
     kind = ledger.types[cluster.type]
-    state = kind.nature is Nature.STATE
+    state = kind.nature is _STATE
     return RoleHeld(
         type=cluster.type,
         person=person,

@@ -17,6 +17,15 @@ from masthead.partial_dates import UNKNOWN, Interval, cover, meet, sort_key
 
 __all__ = ["Cluster", "clusters_of", "words"]
 
+# Bound once: to reach a member by its class costs more than a call.
+_STATE = Nature.STATE
+_STATEMENT = Nature.STATEMENT
+_REQUIRED = Need.REQUIRED
+_CORRECTED = Status.CORRECTED
+_CONFIRMED = Status.CONFIRMED
+_REPORTED = Status.REPORTED
+_DISPUTED = Status.DISPUTED
+
 
 class Cluster(msgspec.Struct, frozen=True, kw_only=True):
     """Claims that say the same of the same parties, and what they say together."""
@@ -38,11 +47,15 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
     until: Interval | None
     when: Interval
     """What a chronicle sorts it by: when it began, else when it was, ended or was announced."""
+    evidence: tuple[Evidence, ...]
+    """Where each claim can be checked."""
+    notes: tuple[Label, ...]
+    """What editors remark."""
 
     @property
     def counted(self) -> bool:
         """Whether it still stands."""
-        return self.status is not Status.CORRECTED
+        return self.status is not _CORRECTED
 
     @property
     def text(self) -> Label:
@@ -53,16 +66,6 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
     def amount(self) -> Amount | None:
         """The sum of money; equal in all claims."""
         return self.claims[0].amount
-
-    @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """Where each claim can be checked."""
-        return tuple([claim.evidence for claim in self.claims])
-
-    @property
-    def notes(self) -> tuple[Label, ...]:
-        """What editors remark."""
-        return tuple([claim.note for claim in self.claims if claim.note])
 
 
 _Key = tuple[object, ...]
@@ -94,7 +97,7 @@ def _parted(alike: Iterable[ClaimRecord], kind: ClaimType) -> Iterator[list[Clai
     for group in groups.values():
         if len(group) == 1:
             yield group
-        elif kind.nature is Nature.STATE:
+        elif kind.nature is _STATE:
             yield sorted(group, key=_order)
         else:
             yield from _swept(group)
@@ -102,10 +105,10 @@ def _parted(alike: Iterable[ClaimRecord], kind: ClaimType) -> Iterator[list[Clai
 
 def _key(record: ClaimRecord, kind: ClaimType) -> _Key:
     role, amount = record.role, record.amount
-    with_text = record.object is None or kind.nature is Nature.STATEMENT
+    with_text = record.object is None or kind.nature is _STATEMENT
     return (
-        record.unit if kind.unit is Need.REQUIRED else "",
-        (role.id or words(role.text)) if role and kind.role is Need.REQUIRED else "",
+        record.unit if kind.unit is _REQUIRED else "",
+        (role.id or words(role.text)) if role and kind.role is _REQUIRED else "",
         words(record.text) if with_text and record.text else "",
         (amount.value, amount.currency, amount.scope) if amount else None,
         record.counted,
@@ -162,9 +165,13 @@ def _cluster(claims: list[ClaimRecord], kind: ClaimType) -> Cluster:
     one = claims[0]
     date, announced, since, until = one.date, one.announced, one.since, one.until
     unit, role = one.unit, one.role
+    evidence: tuple[Evidence, ...] = (one.evidence,)
+    notes: tuple[Label, ...] = (one.note,) if one.note else ()
     if len(claims) > 1:
+        evidence = tuple([claim.evidence for claim in claims])
+        notes = tuple([claim.note for claim in claims if claim.note])
         dates = [claim.date for claim in claims]
-        if kind.nature is Nature.STATE:
+        if kind.nature is _STATE:
             date = max((when for when in dates if when.known), key=sort_key, default=UNKNOWN)
         else:
             date = _together(dates) or UNKNOWN
@@ -181,7 +188,8 @@ def _cluster(claims: list[ClaimRecord], kind: ClaimType) -> Cluster:
             break
     return Cluster(
         claims=tuple(claims), status=_status(claims), type=one.type, subject=one.subject, object=one.object,
-        unit=unit, role=role, date=date, announced=announced, since=since, until=until, when=when,
+        unit=unit, role=role, date=date, announced=announced, since=since, until=until, when=when, evidence=evidence,
+        notes=notes,
     )  # fmt: skip
 
 
@@ -198,10 +206,10 @@ def _together(dates: Sequence[Interval]) -> Interval | None:
 def _status(claims: Sequence[ClaimRecord]) -> Status:
     """The editor's word first; else confirmed by a party to it or by two voices, reported by one."""
     if len(claims) == 1 and claims[0].status is None:
-        return Status.CONFIRMED if claims[0].self_stated else Status.REPORTED
+        return _CONFIRMED if claims[0].self_stated else _REPORTED
     said = {claim.status for claim in claims if claim.status}
-    for status in (Status.CORRECTED, Status.DISPUTED, Status.CONFIRMED, Status.REPORTED) if said else ():
+    for status in (_CORRECTED, _DISPUTED, _CONFIRMED, _REPORTED) if said else ():
         if status in said:
             return status
     confirmed = len({claim.voice for claim in claims}) > 1 or any(claim.self_stated for claim in claims)
-    return Status.CONFIRMED if confirmed else Status.REPORTED
+    return _CONFIRMED if confirmed else _REPORTED

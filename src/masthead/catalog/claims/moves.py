@@ -40,14 +40,17 @@ class Move(msgspec.Struct, frozen=True):
 
 def moves(stays: Iterable[Stint]) -> tuple[Move, ...]:
     """Every move, the latest first. Each arrival goes with the last departure that can have been before it."""
-    found = [move for person, parts in by_person(stays).items() for move in _of(person, parts)]
+    found = [move for person, parts in by_person(stays).items() if len(parts) > 1 for move in _of(person, parts)]
     return tuple(sorted(found, key=lambda move: (latest_first(move.when), move.person, move.target)))
 
 
 def _of(person: Ref, stays: Sequence[Stint]) -> Iterator[Move]:
     """Departures and arrivals of one person in time, each used once."""
-    departures = sorted((stay for stay in stays if stay.end), key=lambda stay: sort_key(stay.end[0].when))
-    arrivals = sorted((stay for stay in stays if stay.start), key=lambda stay: sort_key(stay.start[0].when))
+    departures, arrivals = [stay for stay in stays if stay.end], [stay for stay in stays if stay.start]
+    if not departures or not arrivals:
+        return
+    departures.sort(key=lambda stay: sort_key(stay.end[0].when))
+    arrivals.sort(key=lambda stay: sort_key(stay.start[0].when))
     used = 0
     for arrival in arrivals:
         fitting = [

@@ -19,6 +19,10 @@ from masthead.partial_dates import UNKNOWN, Interval, meet, precedes, since, unt
 
 __all__ = ["Reader", "Resolved"]
 
+# Bound once: to reach a member by its class costs more than a call.
+_NONE = TranslationKind.NONE
+_MACHINE = TranslationKind.MACHINE
+
 _ANYONE = (Kind.PERSON, Kind.COMPANY)
 
 
@@ -84,7 +88,7 @@ def _page(article: Entry[Article], reader: Reader) -> _Page:
     others = reader.translations.get(meta.translation_key, ()) if meta.translation_key else ()
     translation = meta.translation
     kind = translation.kind if translation else None
-    translated = kind not in (None, TranslationKind.NONE)
+    translated = kind not in (None, _NONE)
     return _Page(
         source=meta.source,
         voice=reader.voices[article.path],
@@ -93,7 +97,7 @@ def _page(article: Entry[Article], reader: Reader) -> _Page:
         translations=tuple(other for other in others if other[1] != address),
         quote_lang=meta.lang or language if translated else meta.source.lang if meta.source else "",
         translated=translated,
-        unreviewed=translation is not None and kind is TranslationKind.MACHINE and not translation.reviewed_by,
+        unreviewed=translation is not None and kind is _MACHINE and not translation.reviewed_by,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -106,15 +105,15 @@ class Ledger:
     ) -> Ledger:
         """Sort `clusters`, which come by date, by what they tie."""
         counted = tuple([one for one in clusters if one.counted])
-        lists: dict[_Tie, tuple[list[Cluster], list[Cluster], list[Cluster]]] = defaultdict(lambda: ([], [], []))
+        lists: dict[_Tie, tuple[list[Cluster], list[Cluster], list[Cluster]]] = {}
+        roles = {name: (kind.opens, kind.proves, kind.closes) for name, kind in types.items()}
         for cluster in counted:
-            kind = types[cluster.type]
-            if kind.opens:
-                lists[_tie(kind.opens, cluster)][0].append(cluster)
-            if kind.proves:
-                lists[_tie(kind.proves, cluster)][1].append(cluster)
-            if kind.closes:
-                lists[_tie(kind.closes, cluster)][2].append(cluster)
+            for number, tie in enumerate(roles[cluster.type]):
+                if tie is not None:
+                    key = _tie(tie, cluster)
+                    if (parts := lists.get(key)) is None:
+                        parts = lists[key] = ([], [], [])
+                    parts[number].append(cluster)
         ties = {key: Tied(tuple(a), tuple(b), tuple(c)) for key, (a, b, c) in lists.items()}
         return Ledger(types, counted, ties, founded, names, places)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
@@ -14,10 +15,12 @@ from masthead.urls import slugify
 
 __all__ = ["check"]
 
+_PLAIN = re.compile(r"[a-z0-9]+")
+
 
 def check(ledger: Ledger) -> Iterator[Conflict]:
     """A warning where whole names are equal, a hint where a given name is short for another at the same company."""
-    folded = {ref: frozenset(map(slugify, names)) for ref, names in ledger.names.items()}
+    folded = {ref: frozenset(map(_folded, names)) for ref, names in ledger.names.items()}
     same: dict[tuple[Kind, str], list[Ref]] = defaultdict(list)
     for ref, names in folded.items():
         for name in names:
@@ -29,6 +32,11 @@ def check(ledger: Ledger) -> Iterator[Conflict]:
                 told.add(pair)
                 yield _alike("conflict-same-name", one, other, ledger, certain=True)
     yield from _colleagues(ledger, folded, told)
+
+
+def _folded(name: str) -> str:
+    """The slug of a name; most are spared the long way."""
+    return "-".join(_PLAIN.findall(name.lower().replace("'", ""))) if name.isascii() else slugify(name)
 
 
 def _colleagues(
