@@ -12,18 +12,22 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from masthead.diagnostics import Diagnostic, error
+from masthead.load.shortcut import demoted, shortcut
 from masthead.urls import slugify
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
-__all__ = ["guard", "minutes_to_read", "plain_text", "to_html"]
+__all__ = ["guard", "long_way", "minutes_to_read", "plain_text", "to_html"]
 
 BODY_LIMIT = 1_000_000
 BLOCK_LIMIT = 50_000
 OPENERS_LIMIT = 1_000
 DEPTH_LIMIT = 20
 """Python-Markdown takes quadratic time or recurses on hostile text; within these limits it stays below a second."""
+_OPENERS = "[<!`*_"
+_LONG_HEAD = re.compile(rf"\n[ \t>*+\-0-9.)]{{{DEPTH_LIMIT + 1}}}")
+"""A line whose beginning is long enough to nest too deep: each letter opens a level and indents by half of one at most."""
 
 _TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "dfn", "div", "dl", "dt", "em",
@@ -37,7 +41,7 @@ _ATTRIBUTES = {
     **{f"h{level}": {"id"} for level in range(2, 7)},
 }  # fmt: skip
 _CLASSES = {"footnote", "footnote-ref", "footnote-backref", "left", "right", "center"}
-_ID = re.compile(r"(?:fn|fnref\d*):[\w-]{1,80}|s-[a-z0-9-]{1,80}")
+_ID = re.compile(r"(?:fn|fnref\d*):[\w-]{1,80}|s-[a-z0-9-]{1,80}(?:_\d+)?")
 _ALIGN = re.compile(r'(?<=<t[dh] )style="text-align: (left|right|center);"')
 _NO_SOURCE = re.compile(r"<img(?![^>]* src=)[^>]*>")
 _WORDS_PER_MINUTE = 200
@@ -48,10 +52,15 @@ def to_html(body: str) -> str:
 
     The caller has made sure with `guard` that the body is within the limits.
     """
-    converter = _converter()
-    html = converter.reset().convert(body)
+    html = shortcut(body, long_way)
+    return long_way(body) if html is None else html
+
+
+def long_way(body: str) -> str:
+    """HTML of a Markdown body as `to_html` gives it, by the converter and the sanitiser that define it."""
+    html = _converter().reset().convert(body)
     if "<h1" in html:
-        html = _demoted(html)
+        html = demoted(html)
     return _clean(html)
 
 
@@ -59,6 +68,8 @@ def guard(body: str, file: str, first_line: int) -> tuple[Diagnostic, ...]:
     """What makes a body too large or too deeply nested to be converted in bounded time, with the line."""
     if len(body) > BODY_LIMIT:
         return (error("body-too-long", file, first_line, limit=BODY_LIMIT),)
+    if len(body) <= BLOCK_LIMIT and not _LONG_HEAD.search(f"\n{body}") and all(body.count(o) <= OPENERS_LIMIT for o in _OPENERS):
+        return ()  # no part can exceed what the whole does not
     line = first_line
     for block in re.split(r"(\n[ \t]*\n)", body):
         if found := _excess(block):
@@ -82,7 +93,7 @@ def minutes_to_read(text: str) -> int:
 def _excess(block: str) -> str:
     if len(block) > BLOCK_LIMIT:
         return f"> {BLOCK_LIMIT}"
-    for opener in "[<!`*_":
+    for opener in _OPENERS:
         if block.count(opener) > OPENERS_LIMIT:
             return f"{opener} > {OPENERS_LIMIT}"
     for line in block.split("\n"):
@@ -130,11 +141,6 @@ def _blank_before_bullets(converter: Markdown):  # type: ignore[no-untyped-def] 
             return result
 
     return BlankBeforeBullets(converter)
-
-
-def _demoted(html: str) -> str:
-    """The page's own title is the only first-level heading: where a body has one too, all its headings go down one."""
-    return re.sub(r"(</?h)([1-5])(?=[\s>])", lambda found: f"{found[1]}{int(found[2]) + 1}", html)
 
 
 def _clean(html: str) -> str:
