@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 import sys
+import time
 
 import click
 import msgspec
@@ -14,11 +16,15 @@ from masthead.cli.words import say
 from masthead.diagnostics import Diagnostic
 from masthead.diagnostics.messages import describe
 from masthead.fields import AnyLanguage, Url, read
-from masthead.importers import Given, Imported, ImportReport, Options, Outcome, import_documents
+from masthead.importers import Given, Imported, ImportReport, Options, Outcome, Progress, import_documents
 from masthead.importers.names import known_entities
 
 __all__ = ["command"]
 
+_PATIENCE = 1.0
+"""Seconds after which an import is long."""
+_BLINK = 0.1
+"""Seconds between two looks at how far it is."""
 _WORDS = {
     Outcome.CREATED: "import-created",
     Outcome.UNCHANGED: "import-unchanged",
@@ -62,7 +68,7 @@ def command(
     given = _given({key: value for key, value in choices.items() if value}, session)
     config = session.config()
     names = known_entities(config)
-    report = import_documents(config, paths, Options(given, dry_run, again), names, _stdin)
+    report = import_documents(config, paths, Options(given, dry_run, again), names, _stdin, _progress())
     if form == "json":
         click.echo(json.dumps(_plain(report, session), ensure_ascii=False, indent=2))
     else:
@@ -86,6 +92,25 @@ def _given(choices: dict[str, str], session: Session) -> Given:
 
 def _stdin(limit: int) -> bytes:
     return sys.stdin.buffer.read(limit)
+
+
+def _progress() -> Progress | None:
+    """A line that says how far a long import is, rewritten as it goes on; only where a person looks on."""
+    if not sys.stderr.isatty():
+        return None
+    begun, shown = time.monotonic(), 0.0
+
+    def tell(done: int, total: int, name: str) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if now - begun < _PATIENCE or now - shown < _BLINK:
+            return
+        shown = now
+        room = shutil.get_terminal_size().columns - 1
+        text = say("import-progress", done=done, total=total, name=name)
+        click.echo(f"\r{text[:room]:<{room}}\r", err=True, nl=False)
+
+    return tell
 
 
 def _print(report: ImportReport, session: Session) -> None:

@@ -17,6 +17,7 @@ from masthead.diagnostics import Diagnostic, Severity, error, hint
 from masthead.importers import feed, html, markdown, text
 from masthead.importers.desk import Desk, take
 from masthead.importers.document import Given, Reading
+from masthead.importers.journal import settle
 from masthead.importers.outcome import Imported, ImportReport, Outcome
 from masthead.importers.paths import LIMIT, STDIN, Found, gather, read_bytes
 from masthead.importers.rules import Rules, project_rules
@@ -32,12 +33,17 @@ __all__ = [
     "Imported",
     "Options",
     "Outcome",
+    "Progress",
     "import_documents",
     "reader_of",
 ]
 
 INBOX = "inbox"
 """The folder of the project that is imported when no path is named."""
+
+
+Progress = Callable[[int, int, str], None]
+"""(files done, files in all, the name of the next) → nothing."""
 
 
 class Format(NamedTuple):
@@ -75,13 +81,18 @@ class Options:
 
 
 def import_documents(
-    config: Config, paths: Sequence[str], options: Options, names: Registry, stdin: Callable[[int], bytes] | None = None
+    config: Config,
+    paths: Sequence[str],
+    options: Options,
+    names: Registry,
+    stdin: Callable[[int], bytes] | None = None,
+    progress: Progress | None = None,
 ) -> ImportReport:
     """Import what `paths` mean (none: the project's inbox) and report on every document.
 
     A document that cannot be read or written is reported, the others are imported all the same. `stdin` gives at most
-    so many bytes of standard input, asked only where a path is ``-``. Raises MastheadError where the project's folders
-    lead outside.
+    so many bytes of standard input, asked only where a path is ``-``; `progress` hears before each file how many are
+    done, how many there are, and its name. Raises MastheadError where the project's folders lead outside.
     """
     if not paths and not (config.root / INBOX).is_dir():
         return ImportReport((), (error("import-no-inbox", INBOX),), options.dry_run)
@@ -90,9 +101,14 @@ def import_documents(
     if not files:
         remarks.append(hint("import-nothing"))
     desk = Desk(config, names, read_shelf(config.root), options.given.retrieved, options.dry_run, options.again)
-    documents = [
-        one for file in files for one in _import_file(file, desk, options.given, project_rules(config.root), stdin)
-    ]
+    rules = project_rules(config.root)
+    documents: list[Imported] = []
+    for number, file in enumerate(files):
+        if progress:
+            progress(number, len(files), file.name)
+        documents += _import_file(file, desk, options.given, rules, stdin)
+    if not options.dry_run:
+        settle(config.root, (one.draft for one in documents if one.outcome is Outcome.CREATED))
     return ImportReport(tuple(documents), tuple(remarks), options.dry_run)
 
 

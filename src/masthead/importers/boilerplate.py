@@ -51,7 +51,8 @@ def recognise(text: str, where: str, rules: Rules) -> Recognised | None:
     text = text.strip()
     if not text or len(text) > _LONGEST:
         return None
-    for rule, found in rules.matches(text, where):
+    if known := rules.match(text, where):
+        rule, found = known
         said = {key: value.strip(" .,") for key, value in found.groupdict().items() if value}
         names = tuple(filter(None, re.split(r",? (?:und|and|&) |, ?", said.get("author", ""))))
         return Recognised(rule.reason, rule.opens, said.get("publisher", ""), said.get("url", ""), names)

@@ -86,8 +86,18 @@ def _create(desk: Desk, document: SourceDocument, named: Named) -> _Result:
             except FileExistsError:  # another import was quicker, or a file we do not read lies there
                 desk.shelf.slugs.add(slug_for(document, desk.shelf.slugs))
                 continue
+        notes = (*notes, *_alike(desk, document))
         desk.shelf.put(path, document.sha256)
+        desk.shelf.stories.put(path, document)
         return Outcome.CREATED, path, notes
+
+
+def _alike(desk: Desk, document: SourceDocument) -> tuple[Diagnostic, ...]:
+    """Articles that may tell the same story: suggested, never merged."""
+    found = desk.shelf.stories.like(document)
+    return tuple(
+        hint("import-same-story", document.name, article=one.path, shared=", ".join(one.shared)) for one in found
+    )
 
 
 def _faults(content: str, path: str, config: Config) -> tuple[Diagnostic, ...]:

@@ -35,6 +35,7 @@ def compose(document: SourceDocument, named: Named, config: Config, retrieved: d
             "companies": named.companies or None,
             "source": {
                 "publisher": document.publisher or None,
+                "title": document.title,
                 "url": document.url or None,
                 "author": document.author or None,
                 "published": document.published,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -15,7 +16,7 @@ import msgspec
 from masthead.diagnostics import MastheadError, error
 from masthead.write import disk
 
-__all__ = ["FOLDER", "Record", "create_file", "keep_raw", "keep_record", "read_record"]
+__all__ = ["FOLDER", "Record", "create_file", "keep_raw", "keep_record", "read_record", "settle"]
 
 FOLDER = "sources"
 """The folder of the project that holds raw texts; git-ignored and never published."""
@@ -58,15 +59,17 @@ def keep_raw(root: Path, sha256: str, raw: bytes) -> None:
     path = _folder(root, FOLDER) / sha256
     if (stored := disk.read(str(path))) is None or hashlib.sha256(stored).hexdigest() != sha256:
         disk.replace_file(str(path), raw, _temporary(path), durable=True)
-        disk.sync(str(path.parent))
 
 
 def keep_record(root: Path, record: Record) -> None:
-    """Store or renew the record of a document, in one step."""
+    """Store or renew the record of a document, in one step.
+
+    It may be lost when the power fails, unlike texts and drafts: the draft names its document too, and a record that
+    is missing or torn is made again.
+    """
     path = _folder(root, FOLDER) / f"{record.sha256}.json"
     content = msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n"
-    disk.replace_file(str(path), content, _temporary(path), durable=True)
-    disk.sync(str(path.parent))
+    disk.replace_file(str(path), content, _temporary(path), durable=False)
 
 
 def create_file(root: Path, path: str, content: bytes) -> None:
@@ -80,7 +83,13 @@ def create_file(root: Path, path: str, content: bytes) -> None:
         disk.link(temporary, str(target))
     finally:
         disk.remove(temporary)
-    disk.sync(str(target.parent))
+
+
+def settle(root: Path, drafts: Iterable[str]) -> None:
+    """At the end of an import: make sure that the new names outlast a power cut. Once for all, for it takes a while."""
+    folders = {root / FOLDER, *((root / draft).parent for draft in drafts)}
+    for folder in sorted(folder for folder in folders if folder.is_dir()):
+        disk.sync(str(folder))
 
 
 def _folder(root: Path, path: str) -> Path:

@@ -26,8 +26,13 @@ GROUPS = frozenset({"publisher", "url", "author"})
 """What a pattern may say is to be kept of a line."""
 
 _KEYS = frozenset({"where", "patterns", "opens", "exact"})
-_NAME = re.compile(r"\(\?P<\w+>")
+_GROUP = re.compile(r"(?<!\\)\((?:\?P<\w+>|(?!\?))")
+"""The beginning of a group that captures."""
 _BACK = re.compile(r"\(\?P=|\\[1-9]")
+
+
+_AT = {"start": ("start", "both", "anywhere"), "end": ("end", "both", "anywhere"), "inside": ("anywhere",)}
+"""Which rules count at the start, at the end and inside of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +42,12 @@ class Rule:
     reason: str
     where: str
     opens: bool
-    pattern: re.Pattern[str]
+    pattern: str
+    flags: re.RegexFlag
 
-    def holds(self, where: str) -> bool:
-        """Whether it counts at `where`: ``start``, ``end`` or ``inside`` a text."""
-        return self.where == "anywhere" or (where != "inside" and self.where in (where, "both"))
+    def covers(self, line: str) -> re.Match[str] | None:
+        """The match, where the pattern covers the whole of `line`."""
+        return re.compile(self.pattern, self.flags).fullmatch(line)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,15 +55,18 @@ class Rules:
     """All rules of an import, in the order of their files."""
 
     rules: tuple[Rule, ...]
-    quick: dict[str, tuple[re.Pattern[str], ...]]
-    """By place: what every covered line matches, so that a line of the article costs one look."""
+    quick: dict[str, tuple[tuple[re.Pattern[str], tuple[Rule, ...]], ...]]
+    """By where lines stand: all patterns in one, a group for each, and their rules; a line of prose costs one look."""
 
-    def matches(self, line: str, where: str) -> Iterator[tuple[Rule, re.Match[str]]]:
-        """The rules that cover `line` at `where`."""
-        if any(pattern.fullmatch(line) for pattern in self.quick[where]):
-            for rule in self.rules:
-                if rule.holds(where) and (found := rule.pattern.fullmatch(line)):
-                    yield rule, found
+    def match(self, line: str, where: str) -> tuple[Rule, re.Match[str]] | None:
+        """The first rule that covers `line` at `where`: ``start``, ``end`` or ``inside``."""
+        for place in _AT[where]:
+            for pattern, rules in self.quick[place]:
+                if (found := pattern.fullmatch(line)) and found.lastindex:
+                    rule = rules[found.lastindex - 1]
+                    if said := rule.covers(line):
+                        return rule, said
+        return None
 
 
 @cache
@@ -81,15 +90,15 @@ def project_rules(root: Path) -> Rules:
 
 
 def _combined(rules: tuple[Rule, ...]) -> Rules:
-    return Rules(rules, {where: tuple(_quick(rules, where)) for where in ("start", "end", "inside")})
+    return Rules(rules, {place: tuple(_quick(rules, place)) for place in PLACES})
 
 
-def _quick(rules: tuple[Rule, ...], where: str) -> Iterator[re.Pattern[str]]:
-    """All patterns of a place in two: those that mind capitals and those that do not; groups lose their names."""
+def _quick(rules: tuple[Rule, ...], place: str) -> Iterator[tuple[re.Pattern[str], tuple[Rule, ...]]]:
+    """All patterns of a place in two, by whether they mind capitals; their own groups capture nothing."""
     for flags in (re.NOFLAG, re.IGNORECASE):
-        wanted = [rule.pattern for rule in rules if rule.holds(where) and rule.pattern.flags & re.IGNORECASE == flags]
+        wanted = tuple(rule for rule in rules if rule.where == place and rule.flags == flags)
         if wanted:
-            yield re.compile("|".join(f"(?:{_NAME.sub('(?:', one.pattern)})" for one in wanted), flags)
+            yield re.compile("|".join(f"({_GROUP.sub('(?:', rule.pattern)})" for rule in wanted), flags), wanted
 
 
 def _read(folder: Path, shown: str) -> tuple[tuple[Rule, ...], list[Diagnostic]]:
@@ -103,24 +112,30 @@ def _read(folder: Path, shown: str) -> tuple[tuple[Rule, ...], list[Diagnostic]]
             problems.append(error("patterns-unreadable", file, problem=str(fault)[:120]))
             continue
         for reason, section in sections.items():
-            found = tuple(_section(reason, section, file))
+            found = tuple(_section(reason, section, file, ours=not shown))
             rules += [one for one in found if isinstance(one, Rule)]
             problems += [one for one in found if isinstance(one, Diagnostic)]
     return tuple(rules), problems
 
 
-def _section(reason: str, section: Any, file: str) -> Iterable[Rule | Diagnostic]:
+def _section(reason: str, section: Any, file: str, *, ours: bool) -> Iterable[Rule | Diagnostic]:
     if not isinstance(section, dict) or section.get("where") not in PLACES or set(section) - _KEYS:
         yield error("patterns-section", file, section=reason, places=", ".join(PLACES), keys=", ".join(sorted(_KEYS)))
         return
     flags = re.NOFLAG if section.get("exact") else re.IGNORECASE
     for text in section.get("patterns", ()):
-        try:
-            pattern = re.compile(text, flags)
-        except (re.error, TypeError, RecursionError) as fault:
-            yield error("patterns-pattern", file, section=reason, pattern=str(text)[:80], problem=str(fault)[:80])
-            continue
-        if set(pattern.groupindex) - GROUPS or _BACK.search(text):
+        if not ours and (found := _fault(str(text), flags)):
+            yield error("patterns-pattern", file, section=reason, pattern=str(text)[:80], problem=found)
+        elif set(re.findall(r"\(\?P<(\w+)>", text)) - GROUPS or _BACK.search(text):
             yield error("patterns-group", file, section=reason, pattern=text[:80], groups=", ".join(sorted(GROUPS)))
-            continue
-        yield Rule(reason, section["where"], bool(section.get("opens", False)), pattern)
+        else:
+            yield Rule(reason, section["where"], bool(section.get("opens", False)), text, flags)
+
+
+def _fault(text: str, flags: re.RegexFlag) -> str:
+    """Why a pattern of a project cannot be used. Our own are tried by the tests: compiling them all takes a while."""
+    try:
+        re.compile(text, flags)
+    except (re.error, RecursionError) as fault:
+        return str(fault)[:80]
+    return ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from masthead.importers.draft import FOLDER
+from masthead.importers.stories import Stories
 from masthead.write import disk
 
 __all__ = ["Shelf", "read_shelf"]
@@ -16,6 +17,8 @@ _TEXT = re.compile(rb"\btext:[ \t]*[\"']?([0-9a-f]{64})\b")
 _DRAFT = re.compile(rb"^draft:[ \t]*[\"']?(?:true|yes)\b", re.MULTILINE)
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}-(?=.)")
 _HEAD = 64_000
+_TOLD = 6_000
+"""So many bytes of an article say what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Shelf:
     """SHA-256 of a source document → path of the draft that names it under ``source.text``."""
     articles: dict[str, str] = field(default_factory=dict)
     """The same for articles that are no drafts (any more)."""
+    stories: Stories = field(default_factory=Stories)
+    """What the articles tell, to find another report on the same."""
 
     def put(self, path: str, sha256: str) -> None:
         """Take note of the draft of a document."""
@@ -49,9 +54,11 @@ def read_shelf(root: Path) -> Shelf:
             path = Path(above, name)
             shelf.slugs.add(slug_of(name))
             head = (disk.read(str(path)) or b"")[:_HEAD]
+            place = path.relative_to(root).as_posix()
+            shelf.stories.note(place, head[:_TOLD])
             resting = shelf.drafts if _DRAFT.search(head) else shelf.articles
             for found in _TEXT.finditer(head):
-                resting.setdefault(found[1].decode(), path.relative_to(root).as_posix())
+                resting.setdefault(found[1].decode(), place)
     return shelf
 
 
