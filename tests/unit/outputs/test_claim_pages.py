@@ -1,0 +1,98 @@
+"""What readers see of claims: careers, companies, moves, investments, and the proofs of an article."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from html5lib import parse
+
+from .conftest import Digest
+
+CLAIMS = """claims:
+  - {id: came, type: joined, subject: mara-lindqvist, object: nordwerk, announced: 2031-03-08, quote: "geht zu Nordwerk", said_by: mara-lindqvist, accepted: true}
+  - {id: went, type: left, subject: mara-lindqvist, object: anthropic, date: "2031-02-10/2031-03-01", quote: "verließ Anthropic", note: {de: "Andere nennen andere Tage.", en: "Others give other days."}, accepted: true}
+  - {id: money, type: invested, subject: anthropic, object: nordwerk, date: 2031-01, amount: {value: 3000000, currency: EUR, qualifier: about, scope: total}, quote: "rund drei Millionen", accepted: true}
+  - {id: unaccepted, type: founded, subject: mara-lindqvist, object: nordwerk, date: 2029, quote: "gegründet"}
+"""
+ARTICLE = "2031-03-09-neue-leitung.md"
+
+
+def with_claims(digest: Digest, claims: str = CLAIMS) -> Digest:
+    path = digest.root / "content" / "articles" / ARTICLE
+    head, _, body = path.read_text(encoding="utf-8").removeprefix("---\n").partition("\n---\n")
+    path.write_text(f"---\n{head}\n{claims}---\n{body}", encoding="utf-8")
+    return digest
+
+
+@pytest.fixture(scope="module")
+def claimed(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Digest:
+    root = tmp_path_factory.mktemp("claimed") / "digest"
+    shutil.copytree(sample, root)
+    (root / "content" / "people" / "mara-lindqvist.md").write_text("---\nname: Mara Lindqvist\n---\n", encoding="utf-8")
+    digest = with_claims(Digest(root))
+    digest.build()
+    return digest
+
+
+def rows(html: str) -> list[str]:
+    """The text of every row of every table of statements."""
+    tree = parse(html, namespaceHTMLElements=False)
+    tables = [table for table in tree.iter("table") if table.get("class") == "statements"]
+    return [" ".join("".join(row.itertext()).split()) for table in tables for row in table.iter("tr")]
+
+
+def test_a_career_tells_each_time_as_finely_as_it_was_stated(claimed: Digest) -> None:
+    shown = rows(claimed.read("people/mara-lindqvist/index.html"))
+    assert any(row.startswith("angekündigt: 8. März 2031 wechselte zu Nordwerk") and "bestätigt" in row for row in shown)
+    assert any(row.startswith("zwischen 10. Februar und 1. März 2031 verließ Anthropic") and "berichtet" in row for row in shown)
+
+
+def test_notes_follow_the_language_of_the_page(claimed: Digest) -> None:
+    assert "Andere nennen andere Tage." in claimed.read("people/mara-lindqvist/index.html")
+    english = claimed.read("en/people/mara-lindqvist/index.html")
+    assert "Others give other days." in english
+    assert "Andere nennen" not in english
+
+
+def test_a_claim_that_nobody_accepted_is_on_no_page(claimed: Digest) -> None:
+    pages = [claimed.read(path) for path in claimed.files("*.html")]
+    assert not any("gegründet" in page or "claim-unaccepted" in page for page in pages)
+
+
+def test_every_proof_leads_to_its_claim_in_the_article(claimed: Digest) -> None:
+    person = claimed.read("people/mara-lindqvist/index.html")
+    article = claimed.read("2031/03/neue-leitung/index.html")
+    for claim in ("came", "went"):
+        assert f'../../2031/03/neue-leitung/#claim-{claim}"' in person
+        assert f'id="claim-{claim}"' in article
+
+
+def test_a_move_joins_leaving_and_arriving(claimed: Digest) -> None:
+    (row,) = rows(claimed.read("moves/index.html"))[1:]
+    assert "Mara Lindqvist" in row
+    assert row.index("Anthropic") < row.index("→") < row.index("Nordwerk")
+    assert "2 Belege" in row
+
+
+def test_money_is_printed_with_its_currency_and_scope(claimed: Digest) -> None:
+    assert any("rund 3 Millionen Euro insgesamt" in row for row in rows(claimed.read("investments/index.html")))
+    assert any("about 3 million euros in total" in row for row in rows(claimed.read("en/investments/index.html")))
+
+
+def test_a_company_lists_who_came_and_who_left(claimed: Digest) -> None:
+    assert "Zugänge" in claimed.read("companies/nordwerk/index.html")
+    assert "Abgänge" in claimed.read("companies/anthropic/index.html")
+
+
+def test_the_career_line_draws_what_is_open_dashed_and_the_days_of_an_event_as_a_band(claimed: Digest) -> None:
+    page = claimed.read("people/mara-lindqvist/index.html")
+    assert '<rect class="open"' in page
+    assert '<rect class="band"' in page
+    assert '<rect class="known"' not in page
+
+
+def test_a_site_without_claims_has_no_page_and_no_link_for_them(built: Digest) -> None:
+    assert not built.files("moves/**/*.html")
+    assert "/moves/" not in built.read("index.html")
