@@ -108,7 +108,7 @@ def import_documents(
             progress(number, len(files), file.name)
         documents += _import_file(file, desk, options.given, rules, stdin)
     if not options.dry_run:
-        settle(config.root, (one.draft for one in documents if one.outcome is Outcome.CREATED))
+        remarks += settle(config.root, (one.draft for one in documents if one.outcome is Outcome.CREATED))
     return ImportReport(tuple(documents), tuple(remarks), options.dry_run)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from masthead.diagnostics import MastheadError, error
+from masthead.diagnostics import Diagnostic, MastheadError, error
 from masthead.write import disk
 
 __all__ = ["FOLDER", "Record", "create_file", "keep_raw", "keep_record", "read_record", "settle"]
@@ -85,11 +85,15 @@ def create_file(root: Path, path: str, content: bytes) -> None:
         disk.remove(temporary)
 
 
-def settle(root: Path, drafts: Iterable[str]) -> None:
+def settle(root: Path, drafts: Iterable[str]) -> tuple[Diagnostic, ...]:
     """At the end of an import: make sure that the new names outlast a power cut. Once for all, for it takes a while."""
     folders = {root / FOLDER, *((root / draft).parent for draft in drafts)}
-    for folder in sorted(folder for folder in folders if folder.is_dir()):
-        disk.sync(str(folder))
+    try:
+        for folder in sorted(folder for folder in folders if folder.is_dir()):
+            disk.sync(str(folder))
+    except OSError as problem:
+        return (error("import-not-settled", FOLDER, reason=problem.strerror or type(problem).__name__),)
+    return ()
 
 
 def _folder(root: Path, path: str) -> Path:

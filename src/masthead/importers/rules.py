@@ -129,7 +129,7 @@ def _section(reason: str, section: Any, file: str, *, ours: bool) -> Iterable[Ru
         elif set(re.findall(r"\(\?P<(\w+)>", text)) - GROUPS or _BACK.search(text):
             yield error("patterns-group", file, section=reason, pattern=text[:80], groups=", ".join(sorted(GROUPS)))
         else:
-            yield Rule(reason, section["where"], bool(section.get("opens", False)), text, flags)
+            yield Rule(reason.removesuffix("-end"), section["where"], bool(section.get("opens", False)), text, flags)
 
 
 def _fault(text: str, flags: re.RegexFlag) -> str:

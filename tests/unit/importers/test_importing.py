@@ -325,7 +325,7 @@ def test_a_fault_of_the_disk_loses_nothing_and_is_made_up_for(config, monkeypatc
     with monkeypatch.context() as patch:
         patch.setattr(disk, name, failing)
         first = one(config, path)
-    if calls >= call:
+    if calls >= call and name != "sync":  # which comes once for all, when the drafts are there
         assert (first.outcome, codes(first)) == (Outcome.FAILED, {"import-not-written"})
     second = one(config, path)
     assert second.outcome in {Outcome.CREATED, Outcome.UNCHANGED}
