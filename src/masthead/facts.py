@@ -43,9 +43,14 @@ def facts_below(folder: Path) -> Iterator[tuple[str, Facts]]:
                         waiting.append(entry.path)
                     continue
                 seen = entry.stat()
-                yield entry.path[len(root) + 1 :], (seen.st_size, seen.st_ino, seen.st_mtime_ns, seen.st_ctime_ns)
+                yield _name(entry, root), (seen.st_size, seen.st_ino, seen.st_mtime_ns, seen.st_ctime_ns)
             except OSError:
-                yield entry.path[len(root) + 1 :], UNKNOWN
+                yield _name(entry, root), UNKNOWN
+
+
+def _name(entry: os.DirEntry[str], root: str) -> str:
+    """The path below `root`; a name that is no text stands with its bytes spelt out."""
+    return entry.path[len(root) + 1 :].encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _seen(link: os.DirEntry[str], linked: set[tuple[int, int]]) -> bool:

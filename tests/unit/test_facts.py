@@ -45,3 +45,10 @@ def test_links_are_followed_but_not_in_circles(tmp_path: Path):
     assert "there/a.md" in seen
     assert "nowhere" in seen
     assert len(seen) < 100
+
+
+@pytest.mark.skipif(os.name != "posix" or os.uname().sysname == "Darwin", reason="names that are no text")
+def test_a_name_that_is_no_text_is_told_apart_from_others(tmp_path: Path):
+    for name in (b"caf\xe9.md", b"caf\xe8.md"):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text("x")
+    assert sorted(path for path, _ in facts_below(tmp_path)) == ["caf\\xe8.md", "caf\\xe9.md"]

@@ -18,7 +18,7 @@ import msgspec
 from masthead.cli.words import language, say
 from masthead.config import Config, load_config
 from masthead.diagnostics import Diagnostic, Severity
-from masthead.diagnostics.messages import describe
+from masthead.diagnostics.messages import describe, printable
 
 __all__ = ["FORMATS", "Session", "format_option", "strict_option"]
 
@@ -75,7 +75,9 @@ class Session:
 
     def _lines(self, diagnostic: Diagnostic) -> str:
         words = describe(diagnostic, self.language)
-        place = ":".join(str(part) for part in (diagnostic.file, diagnostic.line, diagnostic.column) if part)
+        # A name on disk may hold what a terminal obeys.
+        file = printable(diagnostic.file).replace("\n", "\N{REPLACEMENT CHARACTER}")
+        place = ":".join(str(part) for part in (file, diagnostic.line, diagnostic.column) if part)
         name = _styled(say(f"severity-{diagnostic.severity}"), _COLOURS[diagnostic.severity])
         head = f"{place}: {name}: {words.message} [{diagnostic.code}]".removeprefix(": ")
         return f"{head}\n    {words.hint}" if words.hint else head

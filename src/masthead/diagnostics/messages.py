@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from masthead.diagnostics import Diagnostic
 
-__all__ = ["LANGUAGES", "Wording", "catalogue", "describe", "phrase"]
+__all__ = ["LANGUAGES", "Wording", "catalogue", "describe", "phrase", "printable"]
 
 LANGUAGES = ("de", "en")
 

@@ -101,6 +101,9 @@ def _parse(text: _Text, languages: tuple[str, ...]) -> _Parsed:
 def parse_text(
     path: str, kind: Kind, content: bytes, languages: tuple[str, ...]
 ) -> tuple[Entry[Any] | None, tuple[Diagnostic, ...]]:
-    """Parse one file and make sure that its body can be converted in bounded time."""
+    """Parse one file; a body that cannot be converted in bounded time is told and taken out of the entry."""
     entry, faults = parse(path, kind, content, languages)
-    return entry, (*faults, *guard(entry.body, path, entry.body_line)) if entry else faults
+    excess = guard(entry.body, path, entry.body_line) if entry else ()
+    if entry and excess:
+        return msgspec.structs.replace(entry, body=""), (*faults, *excess)
+    return entry, faults

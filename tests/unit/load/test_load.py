@@ -68,3 +68,10 @@ def test_other_languages_of_the_site_are_other_judgements(tmp_path: Path):
         assert read(digest, store).diagnostics == ()
         german = load(digest.config(languages=("de",)), store, Workers())
     assert [found.code for found in german.diagnostics] == ["unknown-language"]
+
+
+def test_a_body_that_would_take_for_ever_is_told_and_never_converted(tmp_path: Path):
+    bomb = entry("\n" + "- " * 600 + "tief", title="Ein Titel", date="2031-03-01")
+    loaded = read(Digest(tmp_path, {"content/articles/bombe.md": bomb}), Store.memory())
+    assert [(found.code, found.line) for found in loaded.diagnostics] == [("markdown-too-complex", 6)]
+    assert [found.body for found in loaded.entries] == [""]
