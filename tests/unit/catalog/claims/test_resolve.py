@@ -6,6 +6,7 @@ import pytest
 
 from masthead.catalog.claims.roles import ROLES
 from masthead.catalog.claims.types import TYPES
+from masthead.diagnostics import MastheadError
 from masthead.load.schema import Kind
 
 JOINED = "type: joined, subject: ada-lund, object: lumenwerk"
@@ -185,3 +186,17 @@ def test_types_speak_both_languages(name):
 
 def test_roles_have_ids_as_addresses_have():
     assert [name for name in ROLES if not name.replace("-", "").isalpha() or name != name.lower()] == []
+
+
+def test_a_type_needs_a_proper_name(digest):
+    digest.settings += "\n[claims.types.Hired-Back]\nsubject = ['person']\nnature = 'event'\nlabel = 'x'\ninverse = 'y'\n"
+    with pytest.raises(MastheadError) as caught:
+        digest.read()
+    assert [one.code for one in caught.value.diagnostics] == ["bad-claim-type"]
+
+
+def test_a_type_says_what_it_is_made_of(digest):
+    digest.settings += "\n[claims.types.hired_back]\nsubject = ['robot']\nlabel = 'x'\ninverse = 'y'\n"
+    with pytest.raises(MastheadError) as caught:
+        digest.read()
+    assert sorted(one.code for one in caught.value.diagnostics) == ["missing-key", "unknown-choice"]
