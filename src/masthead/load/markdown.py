@@ -73,7 +73,8 @@ def guard(body: str, file: str, first_line: int) -> tuple[Diagnostic, ...]:
     line = first_line
     for block in re.split(r"(\n[ \t]*\n)", body):
         if found := _excess(block):
-            return (error("markdown-too-complex", file, line, what=found),)
+            blank = block.count("\n", 0, len(block) - len(block.lstrip()))
+            return (error("markdown-too-complex", file, line + blank, what=found),)
         line += block.count("\n")
     return ()
 
