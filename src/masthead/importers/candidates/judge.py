@@ -1,0 +1,196 @@
+"""Judge: which groups of words are people or organisations, under which name, and how sure is that?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from masthead.catalog.words import AFFIXES, ORDINARY
+from masthead.importers.candidates.candidate import Candidate
+from masthead.importers.candidates.gather import Gathered, Prose
+from masthead.importers.candidates.lexicon import Lexicon
+from masthead.importers.candidates.scan import is_person_shaped
+from masthead.load.schema import Alias, CompanyKind, Kind, Tier
+
+__all__ = ["judge"]
+
+_STRONG, _WEAK = 2, 1
+_BEFORE_NOUNS = (
+    r"(?i:der|die|das|den|dem|des|eine?[mnrs]?|keine?[mnrs]?|seine?[mnrs]?|ihre?[mnrs]?|diese[mnrs]?|jede[mnrs]?)"
+)
+_RELATIVE = re.compile(r", (?:in|an|für|mit|von|bei|auf) $")
+"""Before “der”, “das”, “den” they make it a relative pronoun and no article."""
+_STANDING = frozenset({"capitals-inside", "compound-name", "paid"})
+"""Signs that count also where the word never stands alone."""
+_GENERIC = re.compile(r".*(?:ungen|heiten|keiten|schaften|tionen|[^aeiou]ern|leuten|innen)$")
+
+
+def judge(document: Prose, gathered: Mapping[str, Gathered], lex: Lexicon) -> tuple[Candidate, ...]:
+    """The candidates of a document, in the order in which it names them."""
+    earlier = {name for one in gathered.values() for name in one.formerly}
+    groups = _merged({name: one for name, one in gathered.items() if name not in earlier}, lex)
+    _spread(groups, lex)
+    people = {one.name for one in groups.values() if _is_person(one, lex)}
+    found: list[tuple[int, Candidate]] = []
+    for one in groups.values():
+        if one.name in people:
+            found.append((one.first, _person(one, document)))
+        elif _is_company(one, groups, people, document, lex):
+            found.append((one.first, _company(one, gathered, document, lex)))
+    return tuple(candidate for _, candidate in sorted(found, key=lambda pair: (pair[0], pair[1].name)))
+
+
+def _merged(gathered: Mapping[str, Gathered], lex: Lexicon) -> dict[str, Gathered]:
+    """Groups by name, forms of one name made one: genitives, legal forms, „Pinnacle AI“ beside „Pinnacle“."""
+    found: dict[str, Gathered] = {}
+    for one in sorted(gathered.values(), key=lambda one: one.first):
+        name = next((name for name in _bases(one.name, lex) if name in gathered or name in found), one.name)
+        name = _without_legal_form(name, lex)
+        if name in found:
+            _unite(found[name], one)
+        else:
+            found[name] = Gathered(
+                name, one.first, dict(one.person), dict(one.company), one.sort, one.sentence, one.count, one.alone,
+                list(one.lists), list(one.formerly),
+            )  # fmt: skip
+    for name in sorted(found, key=len):
+        short = _short(name, lex)
+        if short in found and name in found and not found[short].person:
+            first, other = sorted((found[short], found[name]), key=lambda one: one.first)
+            _unite(first, other)
+            del found[other.name]
+    return found
+
+
+def _bases(name: str, lex: Lexicon) -> Iterator[str]:
+    """`name` without a genitive ending."""
+    if lex.language == "de" and name.endswith("s") and len(name) > 3:
+        yield name[:-1]
+
+
+def _without_legal_form(name: str, lex: Lexicon) -> str:
+    words = name.split(" ")
+    while len(words) > 1 and words[-1] in lex.legal_forms:
+        words.pop()
+    return " ".join(words)
+
+
+def _short(name: str, lex: Lexicon) -> str:
+    """What a company's name is without its last, general word: Kestrel Works → Kestrel; empty where it has none."""
+    words = name.split(" ")
+    return " ".join(words[:-1]) if len(words) > 1 and words[-1] in lex.name_endings else ""
+
+
+def _unite(one: Gathered, other: Gathered) -> None:
+    for mine, theirs in ((one.person, other.person), (one.company, other.company)):
+        for evidence, strong in theirs.items():
+            mine[evidence] = mine.get(evidence, False) or strong
+    one.sort = one.sort or other.sort
+    one.sentence = one.sentence or other.sentence
+    one.count += other.count
+    one.alone += other.alone
+    one.lists += other.lists
+    one.formerly += other.formerly
+
+
+def _spread(groups: Mapping[str, Gathered], lex: Lexicon) -> None:
+    """What is listed with a sure person is probably a person, too; the same for organisations."""
+    for one in list(groups.values()):
+        for members in one.lists:
+            others = [groups[name] for name in members if name in groups and name != one.name]
+            where = one.sentence or (one.first, one.first)
+            if is_person_shaped(one.name, lex) and any(any(other.person.values()) for other in others):
+                one.add(one.person, "list", where, strong=False)
+                if not one.company:
+                    one.person["listed-with-role"] = True
+            elif any(any(other.company.values()) for other in others) and not one.person:
+                one.add(one.company, "list", where, strong=False)
+
+
+def _score(signs: Mapping[str, bool]) -> int:
+    return sum(_STRONG if strong else _WEAK for strong in signs.values())
+
+
+def _is_person(one: Gathered, lex: Lexicon) -> bool:
+    return bool(one.person) and is_person_shaped(one.name, lex) and _score(one.person) >= _score(one.company)
+
+
+def _is_company(
+    one: Gathered, groups: Mapping[str, Gathered], people: Iterable[str], document: Prose, lex: Lexicon
+) -> bool:
+    """Whether enough speaks for an organisation and nothing against it."""
+    if not one.company or one.name in lex.never or (len(one.name) < 2 and one.sort is not CompanyKind.PLATFORM):
+        return False
+    if any(one.name == part for person in people for part in person.split(" ")):
+        return False
+    strong = any(one.company.values())
+    words = one.name.split(" ")
+    if len(words) == 1 and one.sort is not CompanyKind.PLATFORM:
+        everyday = one.name in ORDINARY or one.name in AFFIXES or _is_noun(one, document, lex)
+        if everyday and not any(sure and sign != "role-at" for sign, sure in one.company.items()):
+            return False
+        if not strong and not one.alone and not _STANDING & one.company.keys():
+            return False
+        if one.name in lex.name_endings or one.name in lex.legal_forms:
+            return False
+    return strong or set(one.company) != {"list"}
+
+
+def _is_noun(one: Gathered, document: Prose, lex: Lexicon) -> bool:
+    """Whether a single word is used as an ordinary word in the same document."""
+    word = re.escape(one.name)
+    if lex.language == "en":
+        return bool(re.search(rf"(?<![\w@./-]){re.escape(one.name.lower())}(?!\w)", document.plain))
+    if _GENERIC.fullmatch(one.name.lower()) and one.count < 2:
+        return True
+    before = rf"(?<!\w){_BEFORE_NOUNS} (?:[a-zäöü]\w*e[nrsm]? )?{word}(?![\w-])"
+    return any(not _RELATIVE.search(document.plain, 0, found.start()) for found in re.finditer(before, document.plain))
+
+
+def _person(one: Gathered, document: Prose) -> Candidate:
+    return Candidate(
+        kind=Kind.PERSON,
+        name=document.text[one.first : one.first + len(one.name)],
+        tier=_tier(one.person),
+        evidence=_ordered(one.person),
+        sentence=_sentence(one, document),
+    )
+
+
+def _company(one: Gathered, gathered: Mapping[str, Gathered], document: Prose, lex: Lexicon) -> Candidate:
+    """A company with the other spellings that the document has: with its legal form, and the short one (weak)."""
+    forms = [name for name in gathered if name != one.name and _without_legal_form(name, lex) == one.name]
+    longer = [name for name in gathered if _short(_without_legal_form(name, lex), lex) == one.name]
+    short = _short(one.name, lex)
+    aliases = [Alias(text=text) for text in sorted({*forms, *longer, *one.formerly})]
+    handle = re.compile(rf"(?<![\w@])@{re.escape(one.name.replace(' ', ''))}(?:AI|HQ|Labs)?(?!\w)", re.IGNORECASE)
+    aliases += [Alias(text=text) for text in dict.fromkeys(handle.findall(document.plain))]
+    if short and (short in gathered or f"{short}s" in gathered):
+        aliases.append(Alias(text=short, weak=True))
+    return Candidate(
+        kind=Kind.COMPANY,
+        name=_nominative(one.name),
+        sort=one.sort or CompanyKind.COMPANY,
+        tier=_tier(one.company),
+        evidence=_ordered(one.company),
+        sentence=_sentence(one, document),
+        aliases=tuple(aliases),
+    )
+
+
+def _nominative(name: str) -> str:
+    """„Technischen Universität München“ as it stands alone."""
+    return re.sub(r"^([A-ZÄÖÜ]\w+e)[nrs] (?=Universität|Hochschule|Kommission|Parlament)", r"\1 ", name)
+
+
+def _tier(signs: Mapping[str, bool]) -> Tier:
+    return Tier.STRONG if _score(signs) >= _STRONG else Tier.WEAK
+
+
+def _ordered(signs: Mapping[str, bool]) -> tuple[str, ...]:
+    return tuple(sorted(signs, key=lambda sign: (not signs[sign], sign)))
+
+
+def _sentence(one: Gathered, document: Prose) -> str:
+    first, last = one.sentence or (one.first, one.first)
+    return document.text[first:last]

@@ -1,0 +1,167 @@
+"""Lexicon: what does a language say around people and organisations? Read from ``lexicon/de.toml`` and ``en.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from masthead.load.schema import CompanyKind
+
+__all__ = ["LANGUAGES", "Lexicon", "Pattern", "lexicon"]
+
+LANGUAGES = ("de", "en")
+_FOLDER = Path(__file__).parent / "lexicon"
+
+_MACROS = {
+    "N": r"<N(\d+)>",
+    "n": r"<N\d+>",
+    "P": r"<P\d+>",
+    "C": r"<[CI]\d+>",
+    "R": r"<R\d+>",
+    "D": r"<D\d+>",
+    "A": r"<A\d+>",
+    "O": r"<[NCI]\d+>",
+    "adj": r"(?:(?!(?:und|and|oder|or|who|whose|which|die|der|das|deren|dessen) )[a-zäöüß][\w-]* ){0,3}",
+    "tail": r"(?=[A-ZÄÖÜ])\w+",
+    "T": r"(?:am|im|on|in|last) [\w.]+",
+}
+_MACRO = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One kind of evidence: where it matches, the captured groups of words have it."""
+
+    evidence: str
+    strong: bool
+    expression: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stems:
+    """Words by their stems; some may also end a compound."""
+
+    whole: Mapping[str, str]
+    ending: Mapping[str, str]
+
+    def find(self, word: str, endings: Iterable[str]) -> str:
+        """What `word` means in any of its forms; empty for a word that is not listed."""
+        plain = word.lower()
+        bases = [plain, *(plain[: -len(end)] for end in endings if plain.endswith(end) and len(plain) > len(end) + 2)]
+        for base in bases:
+            if base in self.whole:
+                return self.whole[base]
+        for at in range(1, len(plain) - 2):
+            for base in bases:
+                if base[at:] in self.ending:
+                    return self.ending[base[at:]]
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words and patterns of one language."""
+
+    language: str
+    endings: tuple[str, ...]
+    roles: Stems
+    role_phrases: tuple[tuple[str, re.Pattern[str]], ...]
+    not_roles: frozenset[str]
+    organisations: Stems
+    rivals: Stems
+    name_endings: Mapping[str, CompanyKind]
+    legal_forms: frozenset[str]
+    platforms: frozenset[str]
+    platform: re.Pattern[str]
+    institutions: tuple[tuple[CompanyKind, re.Pattern[str]], ...]
+    tails: frozenset[str]
+    """What a company's name stands before in compounds, besides roles."""
+    never: frozenset[str]
+    former: re.Pattern[str]
+    coming: re.Pattern[str]
+    people: tuple[Pattern, ...]
+    companies: tuple[Pattern, ...]
+
+    def role(self, word: str) -> str:
+        """The id of the role that a single word names (``other`` where it has none); empty if it names none."""
+        return "" if word in self.not_roles else self.roles.find(word, self.endings)
+
+    def organisation(self, word: str) -> CompanyKind | None:
+        """The kind of organisation that a common noun such as „Startup“ names."""
+        kind = self.organisations.find(word, self.endings)
+        return CompanyKind(kind) if kind else None
+
+    def is_rival(self, word: str) -> bool:
+        """Whether the word calls an organisation somebody's competitor."""
+        return bool(self.rivals.find(word, self.endings))
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of German or English."""
+    data = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    platforms = data["platforms"]
+    before, names = "|".join(platforms["before"]), "|".join(platforms["words"])
+    return Lexicon(
+        language=language,
+        endings=tuple(sorted(data["forms"]["endings"], key=len, reverse=True)),
+        roles=_stems(data["roles"]),
+        role_phrases=tuple((role, _any(forms)) for role, forms in data["role_phrases"].items()),
+        not_roles=frozenset(data["not_roles"]["words"]),
+        organisations=_stems(data["organisations"]),
+        rivals=_stems({"rival": data["rivals"]["words"]}),
+        name_endings={word: CompanyKind(kind) for kind, words in data["name_endings"].items() for word in words},
+        legal_forms=frozenset(data["legal_forms"]["words"]),
+        platforms=frozenset(platforms["words"]),
+        platform=re.compile(rf"(?<!\w)(?:{before}) (?P<name>{names})(?![\w'-])"),
+        institutions=_institutions(data["institutions"]),
+        tails=frozenset(data["compounds"]["words"]),
+        never=frozenset((*data["never"]["words"], *data["compounds"]["words"])),
+        former=_any(
+            (*(f"{word}[a-zäöü]{{0,3}}" for key in ("former", "was") for word in data["tense"][key]), r"ex-\w+")
+        ),
+        coming=_any(f"{word}[a-zäöü]{{0,2}}" for word in data["tense"]["coming"]),
+        people=_patterns(data["people"]),
+        companies=_patterns(data["companies"]),
+    )
+
+
+def _stems(table: Mapping[str, Iterable[str]]) -> Stems:
+    whole: dict[str, str] = {}
+    ending: dict[str, str] = {}
+    for meaning, words in table.items():
+        for word in words:
+            stem = word.removeprefix("-").lower()
+            whole.setdefault(stem, meaning)
+            if word.startswith("-"):
+                ending.setdefault(stem, meaning)
+    return Stems(whole, ending)
+
+
+def _any(forms: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w])(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)
+
+
+def _institutions(table: Mapping[str, Iterable[str]]) -> tuple[tuple[CompanyKind, re.Pattern[str]], ...]:
+    found = []
+    for kind, forms in table.items():
+        found.append((CompanyKind(kind), re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})(?!\w)")))
+    return tuple(found)
+
+
+def _patterns(table: Mapping[str, Any]) -> tuple[Pattern, ...]:
+    return tuple(
+        Pattern(evidence, strength == "strong", re.compile(rf"(?<!\w){_MACRO.sub(_expanded, form)}"))
+        for strength in ("strong", "weak")
+        for evidence, forms in table[strength].items()
+        for form in forms
+    )
+
+
+def _expanded(macro: re.Match[str]) -> str:
+    return _MACROS.get(macro[1], macro[0])
