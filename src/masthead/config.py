@@ -11,10 +11,11 @@ import msgspec
 
 from masthead.diagnostics import Diagnostic, MastheadError, error
 from masthead.fields import AnyLanguage, Label, Lines, Url, Value, line_of, nearest, read
-from masthead.sections import Cards, ClaimSettings, Copy, Feed, Front, Lists, Search, Theme
+from masthead.sections import Cards, ClaimSettings, Copy, Feed, Front, ImportSettings, Lists, Search, Theme
 
 __all__ = [
-    "FILE", "SCRATCH", "Cards", "ClaimSettings", "Config", "Copy", "Feed", "Front", "Lists", "Search", "Theme", "load_config", "output_folder",
+    "FILE", "SCRATCH", "Cards", "ClaimSettings", "Config", "Copy", "Feed", "Front", "ImportSettings", "Lists", "Search",
+    "Theme", "load_config", "output_folder",
 ]  # fmt: skip
 
 SCRATCH = ".masthead"
@@ -45,6 +46,7 @@ class _Settings(msgspec.Struct, frozen=True, kw_only=True):
     lists: Lists = Lists()
     theme: Theme = Theme()
     claims: ClaimSettings = ClaimSettings()
+    import_: ImportSettings = msgspec.field(default=ImportSettings(), name="import")
     copy: Copy = Copy()
     search: Search = Search()
     cards: Cards = Cards()
@@ -71,6 +73,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     lists: Lists
     theme: Theme
     claims: ClaimSettings
+    import_: ImportSettings
     copy: Copy
     search: Search
     cards: Cards

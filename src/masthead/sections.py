@@ -7,7 +7,7 @@ import msgspec
 from masthead.claim_type import ClaimType
 from masthead.fields import Count, Share, Url
 
-__all__ = ["Cards", "ClaimSettings", "Copy", "Feed", "Front", "Lists", "Search", "Theme"]
+__all__ = ["Cards", "ClaimSettings", "Copy", "Feed", "Front", "ImportSettings", "Lists", "Search", "Theme"]
 
 
 class Front(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,6 +26,13 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
     """How many articles a person, company or topic needs to have a feed of its own."""
     ids: Url = ""
     """What the ids of entries begin with, if not `base_url`: the first `base_url` of a site that has moved."""
+
+
+class ImportSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """The import."""
+
+    proposers: tuple[str, ...] = ()
+    """Names of installed proposers that are asked besides the rules; none by default."""
 
 
 class Lists(msgspec.Struct, frozen=True, kw_only=True):

@@ -24,6 +24,10 @@ COMMANDS = {
     "check": "check",
     "new": "new",
     "list": "list_",
+    "accept": "accept",
+    "reject": "reject",
+    "rename": "rename",
+    "merge": "merge",
 }
 """A command's name → its module below `masthead.cli`, which defines it as ``command``."""
 

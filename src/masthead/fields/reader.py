@@ -33,6 +33,8 @@ class _Plan(NamedTuple):
     """The field that a plain text fills where a mapping is expected; none if empty."""
     also_called: Mapping[str, str]
     """What other programs call a field → its name here; only for the message."""
+    renamed: Mapping[str, str]
+    """The key of a field whose name is another: `import` is no name in Python."""
 
 
 def read(
@@ -61,10 +63,11 @@ def read(
 def _plan(schema: type[msgspec.Struct]) -> _Plan:
     fields = msgspec.structs.fields(schema)
     return _Plan(
-        {field.name: _reader(field.type) for field in fields},
-        tuple(field.name for field in fields if field.required),
+        {field.encode_name: _reader(field.type) for field in fields},
+        tuple(field.encode_name for field in fields if field.required),
         getattr(schema, "shorthand", ""),
         getattr(schema, "also_called", {}),
+        {field.encode_name: field.name for field in fields if field.name != field.encode_name},
     )
 
 
@@ -202,7 +205,11 @@ def _struct(schema: type[msgspec.Struct]) -> Reader:
         if not isinstance(value, dict):
             return reading.wrong("mapping-wanted", key, known=", ".join(plan.readers))
         given = _fields(plan, value, f"{key}." if key else "", reading)
-        return schema(**given) if all(name in given for name in plan.required) else WRONG
+        if not all(name in given for name in plan.required):
+            return WRONG
+        if plan.renamed:
+            given = {plan.renamed.get(name, name): part for name, part in given.items()}
+        return schema(**given)
 
     return read_struct
 

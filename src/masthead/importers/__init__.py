@@ -15,11 +15,13 @@ from masthead.catalog.names import Registry
 from masthead.config import Config
 from masthead.diagnostics import Diagnostic, Severity, error, hint
 from masthead.importers import feed, html, markdown, text
+from masthead.importers.candidates.batch import Batch
 from masthead.importers.desk import Desk, take
 from masthead.importers.document import Given, Reading
 from masthead.importers.journal import settle
 from masthead.importers.outcome import Imported, ImportReport, Outcome
 from masthead.importers.paths import LIMIT, STDIN, Found, gather, read_bytes
+from masthead.importers.proposers import installed
 from masthead.importers.rules import Rules, project_rules
 from masthead.importers.shelf import read_shelf
 from masthead.importers.sniff import sniff
@@ -100,7 +102,10 @@ def import_documents(
     files, remarks = gather(config.root, paths or [str(config.root / INBOX)], suffixes)
     if not files:
         remarks.append(hint("import-nothing"))
-    desk = Desk(config, names, read_shelf(config.root), options.given.retrieved, options.dry_run, options.again)
+    proposers, unknown = installed(config.import_.proposers)
+    remarks += unknown
+    shelf, batch = read_shelf(config.root), Batch(names)
+    desk = Desk(config, names, shelf, options.given.retrieved, options.dry_run, options.again, batch, proposers)
     rules = project_rules(config.root)
     documents: list[Imported] = []
     for number, file in enumerate(files):

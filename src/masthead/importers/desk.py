@@ -12,11 +12,15 @@ from masthead import __version__
 from masthead.catalog.names import Registry
 from masthead.config import Config
 from masthead.diagnostics import Diagnostic, Severity, error, hint
+from masthead.editing.rejected import read_rejected
+from masthead.importers.candidates.batch import Batch
 from masthead.importers.document import SourceDocument
-from masthead.importers.draft import compose, path_for, slug_for
+from masthead.importers.draft import compose, path_for, slug_for, spoken
 from masthead.importers.journal import Record, create_file, keep_raw, keep_record, read_record
+from masthead.importers.offer import Offer, offer
 from masthead.importers.outcome import Imported, Outcome
-from masthead.importers.propose import Named, known_names
+from masthead.importers.proposers import Proposer
+from masthead.importers.remarks import about, unseen
 from masthead.importers.shelf import Shelf
 from masthead.load.markdown import guard
 from masthead.load.parse import parse
@@ -36,18 +40,24 @@ class Desk:
     retrieved: dt.date | None
     dry_run: bool
     again: bool
+    batch: Batch
+    """The new names of the whole import."""
+    proposers: tuple[Proposer, ...] = ()
 
 
 def take(desk: Desk, document: SourceDocument) -> Imported:
     """Import one document, unless that was done before; a fault of the disk is reported like any other."""
-    named = known_names(document, desk.names)
+    rejected = read_rejected(desk.config.root, document.sha256)
+    named = offer(document, desk.names, desk.batch, desk.proposers, rejected)
     try:
         outcome, draft, findings = _known(desk, document) or _create(desk, document, named)
     except OSError as problem:
         reason = problem.strerror or type(problem).__name__
         outcome, draft, findings = Outcome.FAILED, "", (error("import-not-written", document.name, reason=reason),)
     if outcome is Outcome.CREATED:
-        findings = (*document.notes, *findings)
+        findings = (*document.notes, *about(named, document.name, spoken(desk.config)), *findings)
+    elif outcome is Outcome.KEPT:
+        findings = (*findings, *unseen(named, document.name, desk.config.root, draft, desk.config.languages))
     return _report(document, named, outcome, draft, findings)
 
 
@@ -71,7 +81,7 @@ def _known(desk: Desk, document: SourceDocument) -> _Result | None:
     return None
 
 
-def _create(desk: Desk, document: SourceDocument, named: Named) -> _Result:
+def _create(desk: Desk, document: SourceDocument, named: Offer) -> _Result:
     """Write the draft of a new document under a name that nothing else has."""
     content = compose(document, named, desk.config, desk.retrieved)
     used = desk.shelf.articles.get(document.sha256)
@@ -143,7 +153,7 @@ def _keep_raw(desk: Desk, document: SourceDocument) -> None:
 
 
 def _report(
-    document: SourceDocument, named: Named, outcome: Outcome, draft: str, findings: tuple[Diagnostic, ...]
+    document: SourceDocument, named: Offer, outcome: Outcome, draft: str, findings: tuple[Diagnostic, ...]
 ) -> Imported:
     return Imported(
         name=document.name,

@@ -9,11 +9,12 @@ from masthead.config import Config
 from masthead.diagnostics.messages import LANGUAGES, phrase
 from masthead.importers.document import SourceDocument
 from masthead.importers.escape import body
-from masthead.importers.propose import Named
+from masthead.importers.front import comments, proposed
+from masthead.importers.offer import Offer
 from masthead.load.front_matter import dump
 from masthead.urls import RESERVED, slugify
 
-__all__ = ["FOLDER", "compose", "path_for", "slug_for"]
+__all__ = ["FOLDER", "compose", "path_for", "slug_for", "spoken"]
 
 FOLDER = "content/articles"
 """Where drafts are written, below the project."""
@@ -21,7 +22,7 @@ _SLUG_LIMIT = 72
 """Leaves room for a number where two documents have one title."""
 
 
-def compose(document: SourceDocument, named: Named, config: Config, retrieved: dt.date | None) -> str:
+def compose(document: SourceDocument, named: Offer, config: Config, retrieved: dt.date | None) -> str:
     """The draft as a content file. What the document does not say is absent; a comment says why it is."""
     head = dump(
         {
@@ -43,12 +44,20 @@ def compose(document: SourceDocument, named: Named, config: Config, retrieved: d
                 "retrieved": retrieved,
                 "text": document.sha256,
             },
+            **proposed(named),
         }
     )
-    words = config.language if config.language in LANGUAGES else "en"
-    comments = "".join(f"# {phrase(code, words)}\n" for code in _gaps(document))
+    words = spoken(config)
+    remarks = "".join(
+        f"# {line}\n" for line in (*comments(named, words), *(phrase(code, words) for code in _gaps(document)))
+    )
     opened = head.removesuffix("---\n")
-    return f"{opened}{comments}---\n\n{body(document.blocks)}"
+    return f"{opened}{remarks}---\n\n{body(document.blocks)}"
+
+
+def spoken(config: Config) -> str:
+    """The language in which a draft speaks to its editor: that of the site, or English."""
+    return config.language if config.language in LANGUAGES else "en"
 
 
 def slug_for(document: SourceDocument, taken: Iterable[str]) -> str:
