@@ -52,7 +52,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 
 def finish(facts: Facts, raw: bytes, given: Given) -> SourceDocument:
     """The source document, what the editor said going before what the document says."""
-    blocks, repeated = without_repeats(facts.blocks, facts.title, facts.dek, facts.pulled)
+    title = facts.title if facts.title_sure else ""  # a title that is the beginning of the text repeats nothing
+    blocks, repeated = without_repeats(facts.blocks, title, facts.dek, facts.pulled)
     blocks, bios = _without_bio(blocks, facts.author)
     document = SourceDocument(
         name=facts.name,

@@ -109,7 +109,8 @@ def beginning(text: str) -> str:
     first = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
     if len(first) <= LONGEST_TITLE:
         return " ".join(first.split())
-    return " ".join(text[:_SHORTENED].split()[:-1]) + " …"
+    words = text[:_SHORTENED].split()
+    return " ".join(words[:-1] or words) + " …"
 
 
 def _is_kicker(lines: list[Line], rules: Rules) -> bool:

@@ -37,23 +37,23 @@ def facts_of_page(root: Element, name: str, rules: Rules) -> Facts | Diagnostic:
     if not title or not pieces:
         return error("import-no-article", name)
     begin = title_at + 1 if title_at is not None and title_at <= last else first
-    found = _read(pieces, range(begin, last + 1), accepted, title, stated, name, rules)
+    found = _read(pieces, range(begin, last + 1), accepted, title if sure else "", stated, name, rules)
     if isinstance(found, Diagnostic):
         return found
     removed = (*kickers_above(pieces, title_at), *found.removed)
-    return msgspec.structs.replace(found, title_sure=sure, removed=removed)
+    return msgspec.structs.replace(found, title=title, title_sure=sure, removed=removed)
 
 
 def facts_of_fragment(root: Element, name: str, stated: Stated, rules: Rules) -> Facts | Diagnostic:
     """What a piece of HTML says that is known to be an article and nothing else, as in a feed."""
     pieces = pieces_of(root)
     title = next(iter(stated.titles), "")
-    sure = bool(title)
-    if not title:
-        title = beginning(next((one.text for one in pieces if not one.why and one.text), ""))
     everything = range(len(pieces))
     found = _read(pieces, everything, frozenset(everything), title, stated, name, rules)
-    return found if isinstance(found, Diagnostic) else msgspec.structs.replace(found, title_sure=sure)
+    if isinstance(found, Diagnostic) or title:
+        return found
+    first = next(text for block in found.blocks for text in block.texts())
+    return msgspec.structs.replace(found, title=beginning(first), title_sure=False)
 
 
 def _read(
@@ -65,7 +65,7 @@ def _read(
     name: str,
     rules: Rules,
 ) -> Facts | Diagnostic:
-    """The article that stands at `places` of the page, below its title."""
+    """The article at `places` of the page, below its title, which is empty where only the text gives one."""
     last = places.stop - 1
     top, body_from = read_top(pieces, places.start, last, title, stated, rules)
     kept, removed = _body(pieces, [*top.body, *range(body_from, last + 1)], accepted, rules)
