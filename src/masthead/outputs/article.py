@@ -16,6 +16,7 @@ from masthead.outputs.pictures import Picture, picture
 from masthead.outputs.shown import venues
 from masthead.outputs.site import SiteViews
 from masthead.outputs.statements import Statement, of_cluster
+from masthead.outputs.structured import article_data
 from masthead.outputs.views import EntityLink, Head, Html, Link, SiteView, TextKey, View
 from masthead.plan import Output
 
@@ -155,11 +156,12 @@ def _proofs(
 def _head(article: ArticleRecord, catalog: Catalog, sites: SiteViews) -> Head:
     meta = article.meta
     pairs = [(other.lang, other.address) for other in catalog.translations.get(meta.translation_key, ())]
-    return sites.head(
+    head = sites.head(
         article.address, article.lang, meta.title, "article",
         description=meta.summary or meta.dek, others=pairs, index=not (meta.draft or meta.unlicensed), published=article.date,
         updated=meta.updated,
     )  # fmt: skip
+    return msgspec.structs.replace(head, data=article_data(article, head, catalog, sites))
 
 
 def _source(article: ArticleRecord, catalog: Catalog, sites: SiteViews) -> SourceView | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from masthead.catalog import Catalog, EntityRecord
 from masthead.catalog.registration import Ref
 from masthead.fields import label
@@ -17,6 +19,7 @@ from masthead.outputs.listing import by_year, entity_names, most_named, page_add
 from masthead.outputs.pictures import Picture, picture
 from masthead.outputs.shown import count_refs, mention_view
 from masthead.outputs.site import SiteViews
+from masthead.outputs.structured import entity_data
 from masthead.outputs.views import EntityLink, Fact, Head, Link, MentionView, SiteView, TextKey, View, YearOfMentions
 from masthead.plan import Output
 
@@ -81,13 +84,16 @@ def _pages(
     assert isinstance(meta, (Person, Company))
     for number, rows in enumerate(pages, 1):
         address = page_address(first, number)
+        head = sites.head(
+            address, language, entity.name(language), "person" if isinstance(meta, Person) else "company",
+            description=label(meta.summary, language), others=sites.everywhere(entity.address) if number == 1 else None,
+            index=not meta.stub and number == 1,
+        )  # fmt: skip
+        if number == 1:
+            head = msgspec.structs.replace(head, data=entity_data(entity, head, catalog, sites, language))
         view = EntityView(
             site=sites.views[language],
-            head=sites.head(
-                address, language, entity.name(language), "person" if isinstance(meta, Person) else "company",
-                description=label(meta.summary, language), others=sites.everywhere(entity.address) if number == 1 else None,
-                index=not meta.stub and number == 1,
-            ),
+            head=head,
             name=entity.name(language),
             kind_label="Person" if isinstance(meta, Person) else _KIND_LABELS[meta.kind],
             summary=label(meta.summary, language),

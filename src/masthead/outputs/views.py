@@ -135,6 +135,8 @@ class Head(View, frozen=True, kw_only=True):
     updated: dt.date | None = None
     feed: FeedLink | None = None
     picture: SharedPicture | None = None
+    data: Html = Html("")
+    """What programs read of it (JSON-LD), fit to stand in a ``script`` element."""
 
 
 class Card(View, frozen=True, kw_only=True):
