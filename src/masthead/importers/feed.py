@@ -105,8 +105,8 @@ def _body(entry: Any) -> str:
 
 def _published(entry: Any, parsed: Any, name: str, line: int) -> tuple[dt.date | None, tuple[Diagnostic, ...]]:
     """The day on which an item was published, as it is printed; RSS knows no other date, Atom tells changes apart."""
-    published = _day(entry.get("published"))
-    changed = _day(entry.get("updated"))
+    published = _day(dict.get(entry, "published"))  # feedparser's own look-up takes the one for the other
+    changed = _day(dict.get(entry, "updated"))
     if published or not changed:
         return published, ()
     if (parsed.get("version") or "").startswith("rss"):

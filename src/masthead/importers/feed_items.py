@@ -17,7 +17,7 @@ _MARKS = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(?P<close>/?)(?P<tag>(?:[\w.-]+:)?(?:item|entry))(?=[\s/>])[^>]*(?P<end>>|\Z)",
     re.DOTALL,
 )
-_ROOT = re.compile(r"<(?P<prefix>[\w.-]+:)?(?P<name>rss|feed|RDF)(?=[\s>])")
+_ROOT = re.compile(r"<(?P<prefix>[\w.-]+:)?(?P<name>rss|feed|RDF)(?=[\s/>])")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _TITLE = re.compile(r"<(?:[\w.-]+:)?title[^>]*>\s*(?:<!\[CDATA\[)?(.{1,200}?)(?:\]\]>|</|\Z)", re.DOTALL)
 _PARTS = frozenset({"item", "entry"})

@@ -118,13 +118,16 @@ def said_by_line(text: str, below: str, *, after_byline: bool, rules: Rules) -> 
     """What one written line says as part of a header; None for one of the article."""
     if day := read_date_line(text):
         return Said("date", day=day)
+    joint = _joint(text, rules)
+    if joint and joint.day:
+        return joint
     if found := recognise(text, "start", rules):
         return Said(found.reason, _names(found))
     if after_byline and _ROLE.fullmatch(text) and not text.endswith(_STOPS):
         return Said("byline")
     if _NAME.fullmatch(text) and len(below) < _PROSE and _ROLE.fullmatch(below) and not below.endswith(_STOPS):
         return Said("byline", (text,))
-    return _joint(text, rules)
+    return joint
 
 
 def _joint(text: str, rules: Rules) -> Said | None:

@@ -119,6 +119,9 @@ def _body(
         piece = pieces[at]
         text = piece.text or " ".join(piece.points)
         why, opens = _why(piece, rules, accepted=at in accepted)
+        source = recognise(text, "end", rules) if opened and not why else None
+        if source and source.publisher:
+            opened = ""
         if opened and (
             piece.kind not in _TEXTS
             or piece.linked > 0.5

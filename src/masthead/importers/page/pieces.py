@@ -100,7 +100,8 @@ class _Walk:
         if why := self._reason(element, tag, names, part):
             self._pass_over(element, why)
             return
-        parts = (part or (tag if tag == "address" else ""), parts[0] or parts[1])
+        part = "" if self._is_main(element) else part
+        parts = (part or ("byline" if tag == "address" else ""), parts[0] or parts[1])
         if tag in _HEADINGS:
             self._heading(element, _HEADINGS[tag], parts)
         elif tag == "blockquote":
@@ -133,9 +134,12 @@ class _Walk:
         why = why or reason_of(names)
         if not why or part == "key-points" or (tag in _HEADINGS and tag == "h1"):
             return ""
+        return "" if self._is_main(element) or element.find(".//h1") is not None else why
+
+    def _is_main(self, element: Element) -> bool:
+        """Whether an element holds so much of the page's prose that its name says nothing of that."""
         total = self.weights.get(element.getroottree().getroot(), 0)
-        main = element.find(".//h1") is not None or self.weights.get(element, 0) > _MAIN * total
-        return "" if main else why
+        return element in self.holders and self.weights.get(element, 0) > _MAIN * total
 
     def _pass_over(self, element: Element, why: str) -> None:
         text = plain_text(element)
