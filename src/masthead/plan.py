@@ -11,13 +11,20 @@ import msgspec
 from masthead.diagnostics import Diagnostic, error
 from masthead.urls import path_of
 
-__all__ = ["Bundle", "Bundler", "Materials", "Output", "Plan", "Producer", "TextKey", "make_plan"]
+__all__ = ["Bundle", "Bundler", "FileKey", "Materials", "Output", "Plan", "Producer", "TextKey", "make_plan"]
 
 
 class TextKey(msgspec.Struct, frozen=True):
     """A long text in a view, by the fingerprint of its HTML."""
 
     key: str
+
+
+class FileKey(msgspec.Struct, frozen=True):
+    """A file of the project in a view, by its path and the fingerprint of its bytes."""
+
+    name: str
+    digest: str
 
 
 class Materials(Protocol):
@@ -48,7 +55,7 @@ class Output:
     source: str = ""
     """The file an editor would change to change this output, for messages."""
     dear: bool = False
-    """Takes so long to make that the result is kept in the store; needs nothing beyond its view."""
+    """Takes so long to make that the result is kept in the store; needs its view and the files named there."""
 
     @property
     def path(self) -> str:

@@ -9,7 +9,8 @@ from typing import Any
 from masthead.catalog.claims import read_claims
 from masthead.catalog.entries import Entity, Entries
 from masthead.catalog.linking import first_mention
-from masthead.catalog.pictures import place_pictures
+from masthead.catalog.measures import measure_all
+from masthead.catalog.pictures import check_pictures, place_pictures, shown_pictures
 from masthead.catalog.records import ArticleRecord, Catalog, EntityRecord, Naming, PageRecord
 from masthead.catalog.references import check_references
 from masthead.catalog.registration import Named, Ref, registry
@@ -47,7 +48,9 @@ def assemble(loaded: Loaded, config: Config, store: Store, workers: Workers) -> 
     entities = _entities(entries.entities, texts, config)
     articles = _articles(visible, places, texts, entities, config)
     claims, doubts = read_claims(entries, places, config, store)
-    pictures, missing = place_pictures(published, names.files, texts, loaded.files)
+    shown = shown_pictures(published, texts)
+    pictures = place_pictures(shown, names.files, loaded.files)
+    measures = measure_all(pictures.values(), loaded.files, config.root, store)
     catalog = Catalog(
         config=config,
         articles=articles,
@@ -59,11 +62,13 @@ def assemble(loaded: Loaded, config: Config, store: Store, workers: Workers) -> 
         children=_children(entries),
         files=loaded.files,
         pictures=pictures,
+        measures=measures,
         names=names,
         texts=texts,
         claims=claims,
     )
     found = [diagnostic for path in sorted(texts) for diagnostic in texts[path].diagnostics]
+    missing = check_pictures(shown, loaded.files, measures)
     return catalog, (*clashes, *unknown, *found, *missing, *doubts)
 
 

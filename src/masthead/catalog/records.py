@@ -8,6 +8,7 @@ import msgspec
 
 from masthead.catalog.claims import NO_CLAIMS, Claims
 from masthead.catalog.linking import Mention
+from masthead.catalog.measures import Measure
 from masthead.catalog.registration import Ref
 from masthead.catalog.texts import LinkedText, Names
 from masthead.config import Config
@@ -107,6 +108,8 @@ class Catalog(msgspec.Struct, frozen=True):
     """Pictures and other files beside the content: project path → fingerprint."""
     pictures: dict[str, str]
     """Where pictures are published: address → project path."""
+    measures: dict[str, Measure]
+    """How large they are, by project path."""
     names: Names
     """What texts were linked with."""
     texts: dict[str, LinkedText]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from masthead.catalog import Catalog, PageRecord
+from masthead.outputs.pictures import Picture, body_pictures
 from masthead.outputs.site import SiteViews
 from masthead.outputs.views import Head, SiteView, TextKey, View
 from masthead.plan import Output
@@ -19,6 +20,7 @@ class PageView(View, frozen=True, kw_only=True):
     head: Head
     title: str
     body: TextKey
+    pictures: tuple[Picture, ...]
     placeholder: bool
 
 
@@ -33,6 +35,7 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
             head=head,
             title=page.meta.title,
             body=TextKey(page.text),
+            pictures=body_pictures(page.entry.path, page.address, catalog),
             placeholder=page.meta.placeholder,
         )
         yield Output(page.address, view, "page.html", page.entry.path)

@@ -9,6 +9,7 @@ from masthead.catalog.registration import Ref
 from masthead.fields import label
 from masthead.load.schema import Kind, Topic
 from masthead.outputs.listing import cards, entity_names, most_named, page_address, page_links, paged
+from masthead.outputs.pictures import Picture, body_pictures
 from masthead.outputs.shown import count_refs
 from masthead.outputs.site import SiteViews
 from masthead.outputs.views import Card, EntityLink, Fact, Head, Link, SiteView, TextKey, View
@@ -27,6 +28,7 @@ class TopicView(View, frozen=True, kw_only=True):
     name: str
     summary: str
     body: TextKey | None
+    pictures: tuple[Picture, ...]
     facts: tuple[Fact, ...]
     cards: tuple[Card, ...]
     total: int
@@ -61,6 +63,7 @@ def _pages(entity: EntityRecord, catalog: Catalog, sites: SiteViews, language: s
             name=entity.name(language),
             summary=label(meta.summary, language),
             body=TextKey(entity.text) if entity.text and language == catalog.config.language and number == 1 else None,
+            pictures=body_pictures(entity.entry.path, entity.address, catalog),
             facts=_facts(entity, catalog, sites, language),
             cards=cards(rows, sites),
             total=len(articles),

@@ -13,8 +13,8 @@ from masthead.manifest import Key, Manifest, Rendered, reason
 from masthead.plan import Output, Plan
 from masthead.render.bundles import Stopwatch, bundle_files
 from masthead.render.generator import generator
-from masthead.render.materials import Carried, StoredMaterials, texts_in
 from masthead.render.look import Look, look_of
+from masthead.render.materials import Carried, StoredMaterials, files_in, texts_in
 from masthead.workers import Workers, chunks
 
 __all__ = ["Look", "Renderer", "StoredMaterials", "generator", "look_of"]
@@ -72,7 +72,7 @@ class Renderer:
         `keep` takes over last time's bundles as they are: somebody waits for the pages.
         """
         pages: list[tuple[Output, Key]] = []
-        dear: list[tuple[Output, Key]] = []
+        dear: dict[Key, list[Output]] = {}
         for path, output in plan.outputs.items():
             key = self.key(output)
             if reason(path, key, previous, broken) is None:
@@ -80,7 +80,7 @@ class Renderer:
             elif output.dear and (kept := self._materials.store.get("made", _name(key))) is not None:
                 yield Rendered(path, key, kept)
             elif output.dear:
-                dear.append((output, key))
+                dear.setdefault(key, []).append(output)  # the same picture on several pages is made once
             elif isinstance(output.produce, str):
                 pages.append((output, key))
             else:
@@ -95,8 +95,10 @@ class Renderer:
             output = outputs.get(path)
             yield Rendered(path, self.key(output), self.content(output)) if output else Rendered(path, record.key, None)
 
-    def _shared(self, dear: list[tuple[Output, Key]], pages: list[tuple[Output, Key]], workers: Workers) -> Iterator[Rendered]:
-        groups = [*((one,) for one in dear), *chunks(pages, _CHUNK)]
+    def _shared(
+        self, dear: dict[Key, list[Output]], pages: list[tuple[Output, Key]], workers: Workers
+    ) -> Iterator[Rendered]:
+        groups = [*(((outputs[0], key),) for key, outputs in dear.items()), *chunks(pages, _CHUNK)]
         faults: dict[Diagnostic, None] = {}
         for group, results in zip(groups, workers.map(_render_chunk, _Tasks(groups, self._look, self._materials)), strict=True):
             for (output, key), result in zip(group, results, strict=True):
@@ -105,7 +107,8 @@ class Renderer:
                     continue
                 if output.dear:
                     self._materials.store.put("made", _name(key), result)
-                yield Rendered(output.path, key, result)
+                for twin in dear.get(key, (output,)):
+                    yield Rendered(twin.path, key, result)
         if faults:
             raise MastheadError(*faults)
 
@@ -116,10 +119,11 @@ class _Task(NamedTuple):
     look: Look
     outputs: tuple[Output, ...]
     texts: dict[str, str]
+    files: dict[str, bytes]
 
 
 class _Tasks(Sequence[_Task]):
-    """The tasks of groups of outputs; the texts of each are fetched when its turn comes."""
+    """The tasks of groups of outputs; the texts and files of each are fetched when its turn comes."""
 
     def __init__(self, groups: Sequence[tuple[tuple[Output, Key], ...]], look: Look, materials: StoredMaterials) -> None:
         self._groups = groups
@@ -132,12 +136,14 @@ class _Tasks(Sequence[_Task]):
     def __getitem__(self, place: int) -> _Task:  # type: ignore[override]  # never sliced
         outputs = tuple(output for output, _ in self._groups[place])
         keys = {key for output in outputs if isinstance(output.produce, str) for key in texts_in(output.view)}
-        return _Task(self._look, outputs, self._materials.texts(keys))
+        names = {name for output in outputs if output.dear for name in files_in(output.view)}
+        files = {name: self._materials.file(name) for name in names}
+        return _Task(self._look, outputs, self._materials.texts(keys), files)
 
 
 def _render_chunk(task: _Task) -> list[bytes | tuple[Diagnostic, ...]]:
     """Make some outputs, perhaps in another process: for each its bytes, or what went wrong."""
-    carried = Carried(task.texts)
+    carried = Carried(task.texts, task.files)
     results: list[bytes | tuple[Diagnostic, ...]] = []
     for output in task.outputs:
         try:
@@ -151,7 +157,9 @@ def _render_chunk(task: _Task) -> list[bytes | tuple[Diagnostic, ...]]:
 
 
 def _page(look: Look, template: str, view: Any, carried: Carried) -> bytes:
-    from masthead.render.templates import render_page  # Jinja and Babel cost a build without new pages its start-up time
+    from masthead.render.templates import (
+        render_page,  # Jinja and Babel cost a build without new pages its start-up time
+    )
 
     return render_page(look, template, view, carried)
 

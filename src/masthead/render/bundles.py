@@ -31,12 +31,14 @@ class Stopwatch:
 
 
 def bundle_files(
-    bundle: Bundle, generator: str, materials: Materials, previous: Manifest | None, broken: frozenset[str], watch: Stopwatch, *,
-    keep: bool,
+    bundle: Bundle, generator: str, materials: Materials, previous: Manifest | None, broken: frozenset[str],
+    watch: Stopwatch, *, keep: bool,
 ) -> Iterator[Rendered]:  # fmt: skip
     """Every file of a bundle. With `keep`, last time's files are taken over even if they would be others now."""
     folder = f"{bundle.path}/"
-    held = {path: record.key for path, record in previous.records.items() if path.startswith(folder)} if previous else {}
+    held = (
+        {path: record.key for path, record in previous.records.items() if path.startswith(folder)} if previous else {}
+    )
     if held and keep and not broken.intersection(held):
         yield from (Rendered(path, key, None) for path, key in held.items())
         return

@@ -11,7 +11,7 @@ from masthead.fingerprint import fingerprint, of_bytes
 
 __all__ = ["generator"]
 
-_LIBRARIES = ("jinja2", "markupsafe", "markdown", "nh3", "Babel", "msgspec")
+_LIBRARIES = ("jinja2", "markupsafe", "markdown", "nh3", "Babel", "msgspec", "pillow")
 
 
 @cache

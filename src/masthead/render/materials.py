@@ -6,16 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import msgspec
-
 from masthead.config import Config
 from masthead.diagnostics import MastheadError, error
 from masthead.load.read import read_bytes
-from masthead.plan import TextKey
+from masthead.plan import FileKey, TextKey
 from masthead.store import Store
 from masthead.theme import Theme
 
-__all__ = ["Carried", "StoredMaterials", "texts_in"]
+__all__ = ["Carried", "StoredMaterials", "files_in", "texts_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +49,18 @@ class StoredMaterials:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """The texts that travel with a task; a page needs no files."""
+    """The texts and files that travel with a task."""
 
     carried: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     def text(self, key: str) -> str:
         """One of the texts."""
         return self.carried[key]
 
     def file(self, name: str) -> bytes:
-        """Files are read where the build runs."""
-        raise FileNotFoundError(name)
+        """One of the files: those that the view names by `FileKey`; they are read where the build runs."""
+        return self.files[name]
 
 
 def texts_in(view: Any) -> Iterable[str]:
@@ -69,3 +68,10 @@ def texts_in(view: Any) -> Iterable[str]:
     for name in view.__struct_fields__:
         if isinstance(value := getattr(view, name), TextKey):
             yield value.key
+
+
+def files_in(view: Any) -> Iterable[str]:
+    """The names of the files that a view refers to."""
+    for name in view.__struct_fields__:
+        if isinstance(value := getattr(view, name), FileKey):
+            yield value.name

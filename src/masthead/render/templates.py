@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
 import jinja2
-import msgspec
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
@@ -17,6 +16,7 @@ from markupsafe import Markup
 from masthead.diagnostics import Diagnostic, MastheadError, error
 from masthead.plan import Materials, TextKey
 from masthead.render.environment import environment
+from masthead.render.illustration import Drawer, illustrated
 from masthead.render.look import Look
 from masthead.urls import ROOT
 
@@ -29,9 +29,10 @@ _FAULTS = (jinja2.TemplateError, TypeError, ValueError, AttributeError, KeyError
 def render_page(look: Look, name: str, view: Any, materials: Materials) -> bytes:
     """The page that template `name` makes of `view`; MastheadError names file and line of a fault in a template."""
 
-    def text(key: TextKey) -> Markup:
+    def text(key: TextKey, pictures: Iterable[Any] = (), draw: Drawer | None = None) -> Markup:
         """A long text; it was sanitised when it was made."""
-        return Markup(materials.text(key.key))  # noqa: S704
+        html = materials.text(key.key)
+        return Markup(illustrated(html, pictures, draw) if draw else html)  # noqa: S704
 
     fields = {field: getattr(view, field) for field in view.__struct_fields__}
     try:
