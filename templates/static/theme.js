@@ -26,3 +26,16 @@ function switchedOff() {
     return false; // storage is closed to us: nobody can have switched it off
   }
 }
+
+// Who is that? When a pointer or the keyboard first comes to a person or company, what shows it is fetched.
+const { look } = document.currentScript.dataset;
+addEventListener("pointerover", wake);
+addEventListener("focusin", wake);
+
+async function wake(event) {
+  if (!look || event.pointerType === "touch" || !event.target.closest?.("a.entity")) return;
+  removeEventListener("pointerover", wake);
+  removeEventListener("focusin", wake);
+  const { begin } = await import(new URL(look, location));
+  begin(event);
+}

@@ -12,7 +12,7 @@ from masthead.catalog.claims.clusters import Cluster
 from masthead.catalog.related import related
 from masthead.load.schema import Kind, TranslationKind
 from masthead.outputs.listing import entity_links
-from masthead.outputs.pictures import Picture, picture
+from masthead.outputs.pictures import Picture, body_pictures, picture
 from masthead.outputs.shown import venues
 from masthead.outputs.site import SiteViews
 from masthead.outputs.statements import Statement, of_cluster
@@ -72,6 +72,7 @@ class ArticleView(View, frozen=True, kw_only=True):
     label: EntityLink | None
     key_points: tuple[Html, ...]
     body: TextKey
+    pictures: tuple[Picture, ...]
     date: dt.date
     updated: dt.date | None
     authors: tuple[str, ...]
@@ -122,6 +123,7 @@ def _view(
         label=next((topic for topic in topics if meta.topics and topic.id == meta.topics[0]), None),
         key_points=tuple(Html(point) for point in article.key_points),
         body=TextKey(article.text),
+        pictures=body_pictures(article.entry.path, article.address, catalog),
         date=article.date,
         updated=meta.updated,
         authors=meta.authors,

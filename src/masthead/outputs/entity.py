@@ -16,7 +16,7 @@ from masthead.outputs.career_line import CareerLine, career_line
 from masthead.outputs.entity_claims import StatementGroup, groups_of
 from masthead.outputs.investments import InvestmentRow, investment_row
 from masthead.outputs.listing import by_year, entity_names, most_named, page_address, page_links, paged
-from masthead.outputs.pictures import Picture, picture
+from masthead.outputs.pictures import Picture, body_pictures, picture
 from masthead.outputs.shown import count_refs, mention_view
 from masthead.outputs.site import SiteViews
 from masthead.outputs.structured import entity_data
@@ -41,6 +41,7 @@ class EntityView(View, frozen=True, kw_only=True):
     kind_label: str
     summary: str
     body: TextKey | None
+    pictures: tuple[Picture, ...]
     facts: tuple[Fact, ...]
     activity: ActivityView | None
     years: tuple[YearOfMentions, ...]
@@ -98,6 +99,7 @@ def _pages(
             kind_label="Person" if isinstance(meta, Person) else _KIND_LABELS[meta.kind],
             summary=label(meta.summary, language),
             body=TextKey(entity.text) if entity.text and language == catalog.config.language and number == 1 else None,
+            pictures=body_pictures(entity.entry.path, entity.address, catalog),
             facts=_facts(entity, catalog, sites, language),
             activity=bars if number == 1 else None,
             years=by_year(rows),

@@ -42,6 +42,10 @@ ICON_SIZES = (32, 180, 192, 512)
 """The icon as PNG, in pixels: for old browsers, for iOS, for home screens."""
 
 
+_FIRST_FONTS = tuple(f"/static/fonts/{name}.woff2" for name in ("serif-400", "serif-600", "sans-400", "sans-600"))
+"""What the top of every page is set in: fetched with the style sheet, so that it is there for the first line."""
+
+
 def asset_address(theme: Theme, name: str, *parts: str) -> str:
     """The address of a file of the theme, with a piece of its fingerprint so that browsers may keep it for ever."""
     stem, _, suffix = name.rpartition(".")
@@ -167,6 +171,8 @@ def _site_view(catalog: Catalog, theme: Theme, language: str) -> SiteView:
         feed=localised("/feed.xml", language, config.language),
         icon=asset_address(theme, "static/icon.svg"),
         generator="Masthead",
+        look=asset_address(theme, "static/look.js") if "static/look.js" in theme.digests else "",
+        fonts=_FIRST_FONTS if config.theme.fonts else (),
         json_feed=localised("/feed.json", language, config.language),
         opml=localised("/feeds.opml", language, config.language),
         search=search,

@@ -85,6 +85,10 @@ class SiteView(View, frozen=True, kw_only=True):
     feed: str
     icon: str
     generator: str
+    look: str = ""
+    """Address of the script that shows who is behind a link; fetched when first wanted."""
+    fonts: tuple[str, ...] = ()
+    """Addresses of the fonts that the top of every page is set in."""
     json_feed: str = ""
     opml: str = ""
     """Address of the list of all feeds."""

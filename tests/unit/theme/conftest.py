@@ -10,14 +10,15 @@ from typing import Any
 import msgspec
 import pytest
 
+from masthead.outputs.activity import activity
 from masthead.outputs.archive import ArchiveView, MonthView, PeriodView, YearView
-from masthead.outputs.article import ArticleView, CorrectionView, SourceView, TranslationView
+from masthead.outputs.article import ArticleView, CorrectionView, RelatedView, SourceView, TranslationView
 from masthead.outputs.entities import EntitiesView, LetterView
 from masthead.outputs.entity import EntityView
 from masthead.outputs.home import HomeView
 from masthead.outputs.not_found import NotFoundView
 from masthead.outputs.page import PageView
-from masthead.outputs.pictures import Picture
+from masthead.outputs.pictures import Choice, Picture
 from masthead.outputs.redirects import RedirectView
 from masthead.outputs.search import SearchView
 from masthead.outputs.topic import TopicView
@@ -53,7 +54,10 @@ class Texts:
     """Materials with one long text."""
 
     def text(self, key: str) -> str:
-        return f'<p>Ein Absatz mit <a class="entity" href="{ROOT}people/mara/">Mara</a> ({key}).</p><h2>Zwischentitel</h2><p>Ende.</p>'
+        return (
+            f'<p>Ein Absatz mit <a class="entity" href="{ROOT}people/mara/">Mara</a> ({key}).</p><h2>Zwischentitel</h2>'
+            f'<p><img src="{ROOT}a/b/plan.png" alt="Ein Plan" title="Der Plan"></p><p>Ende.</p>'
+        )
 
     def file(self, name: str) -> bytes:
         raise KeyError(name)
@@ -77,7 +81,7 @@ def site(lang: str) -> SiteView:
         title="Der Anzeiger", tagline="Wer wohin geht", language=lang, home="/" if lang == "de" else "/en/",
         nav=(Link(text="Today", address="/"), Link(text="People", address="/people/")),
         footer=(Link(text="Impressum", address="/impressum/", lang="de"),),
-        style="/static/theme.0.css", script="/static/theme.0.js", feed="/feed.xml", icon="/static/icon.0.svg",
+        style="/static/theme.0.css", script="/static/theme.0.js", look="/static/look.0.js", feed="/feed.xml", icon="/static/icon.0.svg",
         generator="Masthead", json_feed="/feed.json", opml="/feeds.opml", search="/search/", manifest="/site.webmanifest",
         icons=((32, "/static/icon-32.png"), (180, "/static/icon-180.png"), (512, "/static/icon-512.png")), colours=("#ffffff", "#111111"),
     )  # fmt: skip
@@ -116,7 +120,11 @@ def full(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
     people, companies, topics = ((entity(kind), entity(kind, rich=False)) for kind in ("people", "companies", "topics"))
     cards = (card(), card(rich=False), card(), card(), card(), card())
     pages = (Link(text="1", address="/a/b/", current=True), Link(text="2", address="/a/b/2/"))
-    image = Picture(address="/a/b/bild.jpg", alt=NASTY, width=640, height=480)
+    files = tuple(Choice(address=f"/a/b/bild.{width}.webp", width=width) for width in (480, 640))
+    image = Picture(address="/a/b/bild.jpg", alt=NASTY, width=640, height=480, webp=files, same=files)
+    drawn = Picture(address="/a/b/plan.png", width=640, height=480)
+    bars = activity((dt.date(2030, 12, 1), DAY, DAY))
+    other = RelatedView(title=NASTY, address="/2031/02/kurz/", date=DAY, label=NASTY)
     near = Link(text=NASTY, address="/a/c/")
     facts = (
         Fact(label="Also known as", text=NASTY), Fact(label="Part of", links=(near, near)), Fact(label="Website", text="example.org", url="https://example.org/?a=1&b=2"),
@@ -138,11 +146,11 @@ def full(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
         **frame("article"), title=NASTY, dek=Html('Mit <a class="entity" href="\x02people/mara/">Mara</a>.'), label=entity("topics"),
         key_points=(Html("Eins"), Html("Zwei")), body=TextKey("lang"), date=DAY, updated=DAY, authors=(NASTY,), minutes=4, draft=True,
         people=people, companies=companies, topics=topics, source=source, translation=TranslationView(kind="machine", reviewed_by=NASTY),
-        corrections=(CorrectionView(date=DAY, text=NASTY),), image=image, previous=near, next=near,
+        corrections=(CorrectionView(date=DAY, text=NASTY),), image=image, pictures=(drawn,), related=(other, msgspec.structs.replace(other, label="")), previous=near, next=near,
     )  # fmt: skip
     subject = {
         **frame("person"), "name": NASTY, "kind_label": "Person", "summary": NASTY, "body": TextKey("lang"), "facts": facts,
-        "years": years, "total": 3, "appears_with": people + companies, "topics": topics, "stub": True, "image": image, "pages": pages,
+        "pictures": (drawn,), "activity": bars, "years": years, "total": 3, "appears_with": people + companies, "topics": topics, "stub": True, "image": image, "pages": pages,
     }  # fmt: skip
     period = {
         **frame("month"), "title_date": dt.date(2031, 3, 1), "cards": cards, "pages": pages,
@@ -161,14 +169,14 @@ def full(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
         "person.html": (EntityView(**subject),),
         "company.html": (EntityView(**subject | {"kind_label": "Publisher"}),),
         "topic.html": (
-            TopicView(**frame("topic"), name=NASTY, summary=NASTY, body=TextKey("lang"), facts=facts, cards=cards, total=6, people=people, companies=companies, pages=pages),
+            TopicView(**frame("topic"), name=NASTY, summary=NASTY, body=TextKey("lang"), pictures=(drawn,), facts=facts, cards=cards, total=6, people=people, companies=companies, pages=pages),
         ),
         "entities.html": (
             EntitiesView(**frame("entities"), heading="People", letters=tuple(LetterView(letter=x, entities=people) for x in "ABZ")),
         ),
         "archive.html": (ArchiveView(**frame("archive"), years=(YearView(year=2031, address="/2031/", total=2, months=months),)),),
         "month.html": (PeriodView(**period, form="month"), PeriodView(**period, form="year")),
-        "page.html": (PageView(**frame("page"), title=NASTY, body=TextKey("lang"), placeholder=True),),
+        "page.html": (PageView(**frame("page"), title=NASTY, body=TextKey("lang"), pictures=(), placeholder=True),),
         "404.html": (NotFoundView(**frame("not-found")),),
         "redirect.html": (RedirectView(**frame("redirect"), target="/people/mara/", url="https://example.org/people/mara/"),),
         "search.html": (SearchView(**frame("search"), **ASKED, languages=(Link(text="Deutsch", address="de", lang="de", current=lang == "de"), Link(text="English", address="en", lang="en", current=lang == "en")), ways=(Link(text="People", address="/people/"),)),),
@@ -185,13 +193,13 @@ def minimal(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
     article = ArticleView(
         **frame("article"), title="Kurz", dek=Html(""), label=None, key_points=(), body=TextKey("kurz"), date=DAY, updated=None,
         authors=(), minutes=1, draft=False, people=(), companies=(), topics=(), source=None, translation=None, corrections=(),
-        image=None, previous=None, next=None,
+        image=None, pictures=(), previous=None, next=None,
     )  # fmt: skip
     source = SourceView(
         publisher="", publisher_link=None, title="", url="", authors=(), published=None, lang="", retrieved=None
     )
     subject = {
-        **frame("person"), "name": "Mara", "kind_label": "Person", "summary": "", "body": None, "facts": (), "years": (), "total": 0,
+        **frame("person"), "name": "Mara", "kind_label": "Person", "summary": "", "body": None, "pictures": (), "activity": None, "facts": (), "years": (), "total": 0,
         "appears_with": (), "topics": (), "stub": False, "image": None, "pages": (),
     }  # fmt: skip
     up = Link(text="2031", address="/2031/")
@@ -202,14 +210,14 @@ def minimal(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
         "person.html": (EntityView(**subject), EntityView(**subject | {"image": Picture(address="/a/b/c.jpg", alt="")})),
         "company.html": (EntityView(**subject),),
         "topic.html": (
-            TopicView(**frame("topic"), name="Aufsicht", summary="", body=None, facts=(), cards=(), total=0, people=(), companies=(), pages=()),
+            TopicView(**frame("topic"), name="Aufsicht", summary="", body=None, pictures=(), facts=(), cards=(), total=0, people=(), companies=(), pages=()),
         ),
         "entities.html": (EntitiesView(**frame("entities"), heading="Topics", letters=()),),
         "archive.html": (ArchiveView(**frame("archive"), years=()),),
         "month.html": (
             PeriodView(**frame("month"), title_date=DAY, form="month", cards=(), previous=None, next=None, up=up, pages=()),
         ),
-        "page.html": (PageView(**frame("page"), title="Impressum", body=TextKey("kurz"), placeholder=False),),
+        "page.html": (PageView(**frame("page"), title="Impressum", body=TextKey("kurz"), pictures=(), placeholder=False),),
         "404.html": (NotFoundView(**frame("not-found")),),
         "redirect.html": (RedirectView(**frame("redirect"), target="/", url="https://example.org/"),),
         "search.html": (SearchView(**frame("search"), **ASKED, languages=(), ways=()),),

@@ -80,5 +80,5 @@ def test_classes_of_the_sheet_are_used(css: str, rendered: dict[str, str]) -> No
     carried = {
         word for text in rendered.values() for words in re.findall(r'class="([^"]*)"', text) for word in words.split()
     }
-    from_markdown = {"footnote"}
+    from_markdown = {"center", "footnote", "right"}
     assert named - carried - from_markdown == set()
