@@ -16,7 +16,7 @@ __all__ = ["related"]
 _WEIGHTS = {Kind.PERSON: 1.5, Kind.COMPANY: 1.0, Kind.TOPIC: 1.2}
 """Two articles about one person have more in common than two about one company."""
 _REACH = 3
-"""How many articles before and after it are looked at for each entity: what is near in time, and no more work than that."""
+"""How many articles before and after it are looked at for each entity: what is near in time."""
 _FADE = 120
 """After so many days a common entity counts half."""
 

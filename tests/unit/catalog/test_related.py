@@ -63,8 +63,7 @@ def test_no_more_than_asked_for():
 REFS = (MARA, BO, BIG, SMALL, CHIPS)
 ARTICLES = st.lists(st.tuples(st.sets(st.sampled_from(REFS)), st.integers(0, 900)), max_size=30).map(
     lambda rows: [
-        article(f"{n}", *sorted(refs), days=days)
-        for n, (refs, days) in enumerate(sorted(rows, key=lambda row: row[1]))
+        article(f"{n}", *sorted(refs), days=days) for n, (refs, days) in enumerate(sorted(rows, key=lambda row: row[1]))
     ]
 )
 
@@ -77,4 +76,3 @@ def test_related_articles_are_others_with_something_in_common(articles: list[Art
             shared = set(one.refs).intersection(other.refs)
             assert other.entry.path != one.entry.path
             assert len(shared) > 1 or any(ref.kind != Kind.COMPANY for ref in shared)
-
