@@ -2,7 +2,7 @@
 # requirements/*.txt lock; later runs go straight to work. Another Python: make PYTHON=python3.13
 
 .DEFAULT_GOAL := build
-.PHONY: build serve check test lint types layers tests bench format lock clean
+.PHONY: build serve check audit test lint types layers tests bench format lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -20,6 +20,12 @@ serve: $(VENV)/.build    ## live preview: make serve ARGS="--port 9000"
 
 check: $(VENV)/.build    ## all findings, nothing written
 	@$(PY) build.py check $(ARGS)
+
+audit: build audit/node_modules/.package-lock.json    ## site/ in a real browser (Node.js, Chromium): make audit ARGS=--quick
+	@node audit/run.mjs $(ARGS)
+
+audit/node_modules/.package-lock.json: audit/package-lock.json
+	@npm --prefix audit ci --ignore-scripts --no-audit --no-fund
 
 test: lint types layers tests    ## everything CI runs
 
