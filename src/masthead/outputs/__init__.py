@@ -9,6 +9,7 @@ from masthead.outputs import (
     archive,
     article,
     cards,
+    data_export,
     entities,
     entity,
     entity_feeds,
@@ -33,6 +34,7 @@ from masthead.outputs import (
     topic,
 )
 from masthead.outputs.site import SiteViews
+from masthead.outputs.views import Head
 from masthead.plan import Bundle, Output
 from masthead.theme import Theme
 
@@ -48,6 +50,7 @@ KINDS: tuple[Kind, ...] = (
     entities.outputs,
     moves.outputs,
     investments.outputs,
+    data_export.outputs,
     archive.outputs,
     page.outputs,
     not_found.outputs,
@@ -56,7 +59,6 @@ KINDS: tuple[Kind, ...] = (
     json_feed.outputs,
     entity_feeds.outputs,
     opml.outputs,
-    sitemap.outputs,
     news_sitemap.outputs,
     robots.outputs,
     pictures.outputs,
@@ -71,7 +73,12 @@ KINDS: tuple[Kind, ...] = (
 
 
 def all_outputs(catalog: Catalog, theme: Theme) -> Iterator[Output | Bundle]:
-    """What every kind makes of the catalog."""
+    """What every kind makes of the catalog, and the sitemap of all its pages."""
     sites = SiteViews.of(catalog, theme)
+    heads: list[Head] = []
     for outputs in KINDS:
-        yield from outputs(catalog, sites)
+        for output in outputs(catalog, sites):
+            if isinstance(head := getattr(output.view, "head", None), Head):
+                heads.append(head)
+            yield output
+    yield from sitemap.outputs(catalog, sites, heads)

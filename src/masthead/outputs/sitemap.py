@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as ET
 
 from masthead.catalog import Catalog
 from masthead.outputs.site import SiteViews
-from masthead.outputs.views import View
+from masthead.outputs.views import Head, View
 from masthead.outputs.xml import document
 from masthead.plan import Materials, Output
-from masthead.urls import absolute
 
 __all__ = ["SitemapView", "outputs"]
 
@@ -29,25 +28,25 @@ class SitemapView(View, frozen=True, kw_only=True):
     rows: tuple[SitemapRow, ...]
 
 
-def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
-    """One sitemap for all languages."""
-    changed: dict[str, dt.date | None] = {}
-    for article in catalog.articles:
-        if not (article.meta.draft or article.meta.unlicensed):
-            changed[article.address] = article.meta.updated or article.date
-    for page in catalog.pages:
-        changed[page.address] = None
+def outputs(catalog: Catalog, sites: SiteViews, heads: Iterable[Head]) -> Iterator[Output]:
+    """One sitemap for all languages; `heads` are those of all pages."""
+    changed = _changed(catalog, sites)
+    rows = (SitemapRow(url=head.url, changed=changed.get(head.address)) for head in heads if head.index)
+    yield Output("/sitemap.xml", SitemapView(rows=tuple(sorted(rows, key=lambda row: row.url))), _serialised)
+
+
+def _changed(catalog: Catalog, sites: SiteViews) -> dict[str, dt.date]:
+    """The day on which the content of a page changed, by address; what has none says none."""
+    changed: dict[str, dt.date] = {article.address: article.meta.updated or article.date for article in catalog.articles}
     for language in catalog.config.languages:
         for entity in catalog.entities.values():
-            if not getattr(entity.entry.meta, "stub", False):
-                named = catalog.readable_in(language, catalog.named.get(entity.ref, ()))
-                changed[sites.address(entity.address, language)] = named[0].article.date if named else None
+            for named in catalog.readable_in(language, catalog.named.get(entity.ref, ()))[:1]:
+                changed[sites.address(entity.address, language)] = named.article.date
         newest = next((article for article in catalog.articles if article.lang == language), None)
         for address in ("/", "/people/", "/companies/", "/topics/", "/archive/"):
-            changed[sites.address(address, language)] = newest.date if newest else None
-    base_url = catalog.config.base_url
-    rows = tuple(SitemapRow(url=absolute(base_url, a), changed=day) for a, day in sorted(changed.items()))
-    yield Output("/sitemap.xml", SitemapView(rows=rows), _serialised)
+            if newest:
+                changed[sites.address(address, language)] = newest.date
+    return changed
 
 
 def _serialised(view: SitemapView, materials: Materials) -> bytes:
