@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from masthead.diagnostics import Diagnostic, error
 from masthead.fields import Lines, Value
+from masthead.load.plain_head import plain_head
 from masthead.load.yaml_faults import explain
 
 __all__ = ["DEPTH", "HEAD_LIMIT", "Head", "dump", "read_head"]
@@ -24,7 +25,7 @@ HEAD_LIMIT = 64_000
 """How many letters a head may have."""
 
 _OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
-_CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+_CLOSING = re.compile(r"\n---[ \t]*(?:\n|\Z)")
 _GLUED = re.compile(r"[\w-]+:\S")  # title:without a space
 _BREAKS = str.maketrans("\x85\u2028\u2029", "   ")  # line ends to YAML but to no editor: they would shift the lines
 _ENOUGH = 20
@@ -47,11 +48,13 @@ def read_head(text: str, file: str) -> tuple[Head | None, tuple[Diagnostic, ...]
         return None, (error("empty-file", file, 1),)
     if not (opening := _OPENING.match(text)):
         return None, (error("front-matter-missing", file, 1),)
-    if not (closing := _CLOSING.search(text, opening.end())):
+    if not (closing := _CLOSING.search(text, opening.end() - 1)):
         return None, (error("front-matter-open", file, 1),)
-    head = text[opening.end() : closing.start()]
+    head = text[opening.end() : closing.start() + 1]
     if len(head) > HEAD_LIMIT:
         return None, (error("front-matter-size", file, 1, limit=HEAD_LIMIT // 1000),)
+    if plain := plain_head(head):
+        return Head(*plain, text[closing.end() :], head.count("\n") + 3), ()
     tree = _Tree(file)
     if tree.grow(head.translate(_BREAKS) if not head.isascii() else head) and not tree.found:
         return Head(tree.values, tree.lines, text[closing.end() :], head.count("\n") + 3), ()
