@@ -28,7 +28,7 @@ class _Plan(NamedTuple):
     """How to read one struct."""
 
     readers: dict[str, Reader]
-    required: tuple[str, ...]
+    required: frozenset[str]
     shorthand: str
     """The field that a plain text fills where a mapping is expected; none if empty."""
     also_called: Mapping[str, str]
@@ -64,7 +64,7 @@ def _plan(schema: type[msgspec.Struct]) -> _Plan:
     fields = msgspec.structs.fields(schema)
     return _Plan(
         {field.encode_name: _reader(field.type) for field in fields},
-        tuple(field.encode_name for field in fields if field.required),
+        frozenset(field.encode_name for field in fields if field.required),
         getattr(schema, "shorthand", ""),
         getattr(schema, "also_called", {}),
         {field.encode_name: field.name for field in fields if field.name != field.encode_name},
@@ -141,7 +141,7 @@ def _many(one: Reader) -> Reader:
             if isinstance(part, dict) and isinstance(name := part.get("id"), str):
                 reading.names[f"{key}.{place}"] = name
             found.append(one(part, f"{key}.{place}", reading))
-        return WRONG if any(part is WRONG for part in found) else tuple(found)
+        return WRONG if WRONG in found else tuple(found)
 
     return read_many
 
@@ -205,7 +205,7 @@ def _struct(schema: type[msgspec.Struct]) -> Reader:
         if not isinstance(value, dict):
             return reading.wrong("mapping-wanted", key, known=", ".join(plan.readers))
         given = _fields(plan, value, f"{key}." if key else "", reading)
-        if not all(name in given for name in plan.required):
+        if not plan.required <= given.keys():
             return WRONG
         if plan.renamed:
             given = {plan.renamed.get(name, name): part for name, part in given.items()}
@@ -224,9 +224,10 @@ def _fields(plan: _Plan, value: dict[str, Value], above: str, reading: Reading) 
             found = reader(part, above + name, reading)
             if found is not WRONG:
                 given[name] = found
-    for name in plan.required:
-        if name not in value:
-            reading.wrong("missing-key", above + name)
+    if not plan.required <= value.keys():
+        for name in plan.readers:
+            if name in plan.required and name not in value:
+                reading.wrong("missing-key", above + name)
     return given
 
 

@@ -38,6 +38,8 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SEGMENT = re.compile(r"[a-z0-9_~-][a-z0-9._~-]*")
 _NOT_IN_URL = re.compile(r"[\s<>\"\\^`{|}]")
+_USUAL_URL = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*/[A-Za-z0-9._~/%?=&#+,;:@!$'()*-]*", re.ASCII)
+"""Addresses of which no more needs to be asked."""
 _TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
 _NEARLY_TRUTHS = {
     "ja": "yes", "on": "yes", "1": "yes", "y": "yes", "wahr": "true",
@@ -80,7 +82,9 @@ TextReader = Callable[[str, str, Reading], object]
 
 def clean(text: str, key: str, reading: Reading) -> object:
     """`text` as it may be printed: NFC, on one line, without letters of no width; WRONG if it holds control letters."""
-    if not text.isprintable():  # true of nearly every text, and quick
+    if text.isascii() and text.isprintable():  # true of nearly every text, and quick
+        return text.strip(" ")
+    if not text.isprintable():
         text = _WIDTHLESS.sub("", _FOLDED.sub(" ", text))
         if bad := _FORBIDDEN.search(text):
             return reading.wrong("control-letter", key, letter=f"U+{ord(bad[0]):04X}")
@@ -167,6 +171,8 @@ def _slug(text: str, key: str, reading: Reading) -> object:
 
 
 def _url(text: str, key: str, reading: Reading) -> object:
+    if _USUAL_URL.fullmatch(text) and len(text) <= 2000:
+        return text
     try:
         parts = urlsplit(text)
         host, _port = parts.hostname, parts.port  # both raise on what no browser could open

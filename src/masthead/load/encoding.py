@@ -29,7 +29,7 @@ def decode(content: bytes, file: str) -> tuple[str | None, tuple[Diagnostic, ...
         return None, (error("not-utf8", file, line, byte=f"0x{content[fault.start]:02X}"),)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "<<<<<<< " in text and (conflict := _CONFLICT.search(text)):
+    if "<" in text and "<<<<<<< " in text and (conflict := _CONFLICT.search(text)):
         return None, (error("merge-conflict", file, text.count("\n", 0, conflict.start()) + 1),)
     return text, ()
 

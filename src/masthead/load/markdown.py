@@ -27,7 +27,7 @@ DEPTH_LIMIT = 20
 """Python-Markdown takes quadratic time or recurses on hostile text; within these limits it stays below a second."""
 _OPENERS = "[<!`*_"
 _LONG_HEAD = re.compile(rf"\n[ \t>*+\-0-9.)]{{{DEPTH_LIMIT + 1}}}")
-"""A line whose beginning is long enough to nest too deep: each letter opens a level and indents by half of one at most."""
+"""A line that might nest too deep: each letter opens one level at most and indents by half of one."""
 
 _TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "dfn", "div", "dl", "dt", "em",
@@ -68,7 +68,8 @@ def guard(body: str, file: str, first_line: int) -> tuple[Diagnostic, ...]:
     """What makes a body too large or too deeply nested to be converted in bounded time, with the line."""
     if len(body) > BODY_LIMIT:
         return (error("body-too-long", file, first_line, limit=BODY_LIMIT),)
-    if len(body) <= BLOCK_LIMIT and not _LONG_HEAD.search(f"\n{body}") and all(body.count(o) <= OPENERS_LIMIT for o in _OPENERS):
+    few = all(body.count(opener) <= OPENERS_LIMIT for opener in _OPENERS)
+    if few and len(body) <= BLOCK_LIMIT and not _LONG_HEAD.search(f"\n{body}"):
         return ()  # no part can exceed what the whole does not
     line = first_line
     for block in re.split(r"(\n[ \t]*\n)", body):

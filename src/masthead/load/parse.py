@@ -20,7 +20,9 @@ __all__ = ["parse"]
 _DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-(?=.)")
 
 
-def parse(path: str, kind: Kind, content: bytes, languages: tuple[str, ...]) -> tuple[Entry[Meta] | None, tuple[Diagnostic, ...]]:
+def parse(
+    path: str, kind: Kind, content: bytes, languages: tuple[str, ...]
+) -> tuple[Entry[Meta] | None, tuple[Diagnostic, ...]]:
     """Read the content file `path` (relative to the project). `languages` are those of the site.
 
     An entry comes back wherever the file's identity and required keys are right, also beside errors in other keys
@@ -74,7 +76,7 @@ def _doubts(entry: Entry[Meta]) -> Iterator[Diagnostic]:
     for key in ("people", "companies", "topics", "aliases", "redirects"):
         values = getattr(entry.meta, key, ())
         for number, value in enumerate(values):
-            if value in values[:number]:
+            if number and value in values[:number]:
                 at = line_of(entry.lines, f"{key}.{number}")
                 yield warning("listed-twice", entry.path, at, key=key, value=getattr(value, "text", value))
 
