@@ -78,7 +78,7 @@ def all_outputs(catalog: Catalog, theme: Theme) -> Iterator[Output | Bundle]:
     heads: list[Head] = []
     for outputs in KINDS:
         for output in outputs(catalog, sites):
-            if isinstance(head := getattr(output.view, "head", None), Head):
+            if isinstance(output, Output) and isinstance(head := getattr(output.view, "head", None), Head):
                 heads.append(head)
             yield output
     yield from sitemap.outputs(catalog, sites, heads)
