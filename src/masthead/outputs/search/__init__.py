@@ -47,7 +47,10 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output | Bundle]:
     languages = catalog.config.languages
     for language in languages:
         address, site = sites.address(SEARCH, language), sites.views[language]
-        named = tuple(Link(text=LANGUAGE_NAMES.get(code, code), address=code, lang=code, current=code == language) for code in languages)
+        named = tuple(
+            Link(text=LANGUAGE_NAMES.get(code, code), address=code, lang=code, current=code == language)
+            for code in languages
+        )
         view = SearchView(
             site=site,
             head=sites.head(address, language, "Search", "search", others=sites.everywhere(SEARCH), index=False),
@@ -68,5 +71,7 @@ def _index_view(catalog: Catalog, sites: SiteViews) -> IndexView:
 def _index(view: Any, materials: Materials) -> Iterator[tuple[str, bytes]]:
     """What Pagefind makes of the documents."""
     texts = {document.url: materials.text(document.body.key) if document.body else "" for document in view.documents}
-    parts = hidden_parts({d.url: f"{d.title} {' '.join(d.lines)} {texts[d.url]}" for d in view.documents if d.lang == "de"})
+    parts = hidden_parts(
+        {d.url: f"{d.title} {' '.join(d.lines)} {texts[d.url]}" for d in view.documents if d.lang == "de"}
+    )
     return index_files((d.url, markup(d, texts[d.url], parts.get(d.url, ()))) for d in view.documents)

@@ -14,32 +14,32 @@ __all__ = ["hidden_parts", "parts"]
 
 _HEADS = frozenset(
     """
-    abkommen abteilung agentur akte aktie aktien allianz analyse angabe angebot angriff anlage anspruch anteil
-    antrag anwalt anwältin anwendung arbeit arbeiter artikel aufgabe auflage aufsicht aufsatz auftrag ausgabe
-    ausschuss aussage autor autorin bank batterie bedarf bedingung behörde beispiel beitrag berater beraterin beratung
-    bereich bericht beruf besitz bestand beteiligung betrag betrieb betrug bewertung beweis beziehung bild bildung
-    börse branche brief buch büro chef chefin chip chips daten datenbank datum debatte dienst dollar druck ebene effekt
+    abkommen abteilung agentur akte aktie aktien allianz analyse angabe angebot angriff anlage anspruch anteil antrag
+    anwalt anwendung anwältin arbeit arbeiter artikel aufgabe auflage aufsatz aufsicht auftrag ausgabe aussage
+    ausschuss autor autorin bank batterie bedarf bedingung behörde beispiel beitrag berater beraterin beratung bereich
+    bericht beruf besitz bestand beteiligung betrag betrieb betrug beweis bewertung beziehung bild bildung branche
+    brief buch börse büro chef chefin chip chips daten datenbank datum debatte dienst dollar druck ebene effekt
     eigentum einheit einkommen einnahmen einsatz energie entscheidung entwickler entwicklung erfolg ergebnis erklärung
-    erlös euro expertin experte fabrik fach fahrzeug fall familie feld fehler firma folge fonds forderung form
-    forscher forscherin forschung frage freiheit frist führer führerin führung funktion gebäude gebiet gebühr gefahr gehalt geld
-    gerät gericht geschäft geschichte gesellschaft gesetz gespräch gewerkschaft gewinn grenze größe grund gründer
-    gründerin gründung gruppe gutachten haft halle handel haus hersteller hilfe inhalt initiative institut
+    erlös euro experte expertin fabrik fach fahrzeug fall familie fehler feld firma folge fonds forderung form
+    forscher forscherin forschung frage freiheit frist funktion führer führerin führung gebiet gebäude gebühr gefahr
+    gehalt geld gericht gerät geschichte geschäft gesellschaft gesetz gespräch gewerkschaft gewinn grenze grund gruppe
+    größe gründer gründerin gründung gutachten haft halle handel haus hersteller hilfe inhalt initiative institut
     intelligenz interesse jahr journalist journalistin kamera kammer kampagne kanal kapital karte kauf kette klage
-    klausel kommission konferenz konkurrenz kontrolle konzern kosten kraft kräfte kredit kreis krise kritik kunde
+    klausel kommission konferenz konkurrenz kontrolle konzern kosten kraft kredit kreis krise kritik kräfte kunde
     kunden kurs labor lage land leben lehre leistung leiter leiterin leitung liste lizenz lösung macht mangel mann
-    markt maschine maßnahme mechanismus mehrheit meinung meldung mensch methode milliarde milliarden
-    million millionen minister ministerin ministerium mitglied mittel modell monat nachricht netz netzwerk nutzer
-    nutzerin nutzung ordnung organisation paket papier partei partner partnerin partnerschaft patent personal
-    pflicht plan plattform politik position praxis preis presse problem produkt produktion professor professorin
-    programm projekt prozess prüfung quartal quelle rahmen raum rechner recht rechte regel regeln regierung
-    regulierung reihe richter richterin richtlinie risiko roboter rolle runde sache satz schaden schutz schule seite
-    sicherheit simulation sitz sitzung software sprache sprecher sprecherin staat stadt stand standard standort
-    stelle steuer stiftung stimme strafe strategie streit strom studie summe system team technik technologie teil
-    test text thema tochter training treffen übernahme umsatz unternehmen untersuchung urteil verband verbot
-    verbrauch verein verfahren verhandlung verkauf verlag verlust vermögen verantwortung versicherung vertrag vertreter vertreterin verwaltung
-    vorschlag vorschrift vorsitz vorsitzende vorstand vorwurf waffe wahl ware wechsel welt werk wert wesen wettbewerb
-    wirtschaft wissen wissenschaft woche wort zahl zahlung zeichen zeit zeitung zentrale zentrum ziel zugang zukunft
-    zusage zweck
+    markt maschine maßnahme mechanismus mehrheit meinung meldung mensch methode milliarde milliarden million millionen
+    minister ministerin ministerium mitglied mittel modell monat nachricht netz netzwerk nutzer nutzerin nutzung
+    ordnung organisation paket papier partei partner partnerin partnerschaft patent personal pflicht plan plattform
+    politik position praxis preis presse problem produkt produktion professor professorin programm projekt prozess
+    prüfung quartal quelle rahmen raum rechner recht rechte regel regeln regierung regulierung reihe richter richterin
+    richtlinie risiko roboter rolle runde sache satz schaden schule schutz seite sicherheit simulation sitz sitzung
+    software sprache sprecher sprecherin staat stadt stand standard standort stelle steuer stiftung stimme strafe
+    strategie streit strom studie summe system team technik technologie teil test text thema tochter training treffen
+    umsatz unternehmen untersuchung urteil verantwortung verband verbot verbrauch verein verfahren verhandlung verkauf
+    verlag verlust vermögen versicherung vertrag vertreter vertreterin verwaltung vorschlag vorschrift vorsitz
+    vorsitzende vorstand vorwurf waffe wahl ware wechsel welt werk wert wesen wettbewerb wirtschaft wissen
+    wissenschaft woche wort zahl zahlung zeichen zeit zeitung zentrale zentrum ziel zugang zukunft zusage zweck
+    übernahme
     """.split()
 )
 """Nouns that end compounds in news of business, politics, law and technology."""

@@ -12,7 +12,7 @@ from html import escape
 from masthead.catalog import ArticleRecord, Catalog, EntityRecord
 from masthead.catalog.registration import Ref
 from masthead.fields import label
-from masthead.load.schema import Kind, Page, Topic
+from masthead.load.schema import Kind, Topic
 from masthead.outputs.site import SiteViews
 from masthead.outputs.views import TextKey, View
 
@@ -48,9 +48,11 @@ def documents(catalog: Catalog, sites: SiteViews) -> Iterator[Document]:
         for place, article in enumerate(articles):
             yield _article(article, len(articles) - place, spellings, catalog)
     for page in catalog.pages:
-        if isinstance(page.meta, Page) and not page.meta.placeholder:
+        if not page.meta.placeholder:
             lines = (escape(page.meta.summary, quote=False),)
-            yield Document(url=f"{page.address}?page", lang=page.lang, title=page.meta.title, lines=lines, body=TextKey(page.text))
+            yield Document(
+                url=f"{page.address}?page", lang=page.lang, title=page.meta.title, lines=lines, body=TextKey(page.text)
+            )
 
 
 def _spellings(entity: EntityRecord, catalog: Catalog) -> tuple[str, ...]:
@@ -60,7 +62,9 @@ def _spellings(entity: EntityRecord, catalog: Catalog) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (*names, *(alias.text for alias in meta.aliases), handle.lstrip("@")))))
 
 
-def _entity(entity: EntityRecord, language: str, spellings: tuple[str, ...], catalog: Catalog, sites: SiteViews) -> Document:
+def _entity(
+    entity: EntityRecord, language: str, spellings: tuple[str, ...], catalog: Catalog, sites: SiteViews
+) -> Document:
     name, kind = entity.name(language), _FILTERS[entity.ref.kind]
     return Document(
         url=f"{sites.address(entity.address, language)}?{kind}",
@@ -93,10 +97,18 @@ def _article(article: ArticleRecord, place: int, spellings: dict[Ref, tuple[str,
 
 def markup(document: Document, body: str, parts: Iterable[str]) -> str:
     """The document as HTML with Pagefind's attributes; `parts` are parts of compounds that are to be found too."""
-    hidden = [("title", document.title), ("names", " ".join(document.names)), ("also", " ".join((*document.also, *parts)))]
+    hidden = [
+        ("title", document.title),
+        ("names", " ".join(document.names)),
+        ("also", " ".join((*document.also, *parts))),
+    ]
     marks = [f'<i data-pagefind-meta="{name}[data-v]" data-v="{escape(text)}"></i>' for name, text in hidden if text]
-    marks += [f'<i data-pagefind-filter="{name}[data-v]" data-v="{escape(text)}"></i>' for name, text in document.filters]
+    marks += [
+        f'<i data-pagefind-filter="{name}[data-v]" data-v="{escape(text)}"></i>' for name, text in document.filters
+    ]
     if document.place:
         marks.append(f'<i data-pagefind-sort="date[data-v]" data-v="{document.place}"></i>')
     lines = "".join(f'<p data-pagefind-weight="2">{line}</p>' for line in document.lines if line)
+    if not lines and not body:  # Pagefind leaves out what has no words to show
+        lines = f"<p>{escape(document.title, quote=False)}</p>"
     return f'<html lang="{document.lang}"><body data-pagefind-body>{lines}{body}{"".join(marks)}</body></html>'

@@ -11,10 +11,11 @@ import json
 import subprocess
 import threading
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from importlib.metadata import version
 from importlib.util import find_spec
 from tempfile import TemporaryDirectory
-from typing import IO, Any
+from typing import IO, Any, cast
 
 import msgspec
 
@@ -64,7 +65,7 @@ def index_files(documents: Iterable[tuple[str, str]]) -> Iterator[tuple[str, byt
 def _index(documents: Iterable[tuple[str, str]]) -> list[_File]:
     from pagefind_bin import get_executable
 
-    # Files are taken from the program's answer: those that it writes itself may be unfinished when it says they are done.
+    # Files are taken from the program's answer: those it writes may be unfinished when it says that they are done.
     # It looks for a settings file where it runs: in an empty folder, so that it finds none.
     with TemporaryDirectory(prefix="masthead-search-") as folder:
         command = [str(get_executable()), "--service"]
@@ -73,15 +74,16 @@ def _index(documents: Iterable[tuple[str, str]]) -> list[_File]:
         except OSError as fault:
             raise MastheadError(error("search-failed", reason=fault.strerror or str(fault))) from fault
         with program:
-            assert program.stdin is not None
-            assert program.stdout is not None
-            sender = threading.Thread(target=_send, args=(program.stdin, _requests(documents)), daemon=True)
+            ours, its = cast("IO[bytes]", program.stdin), cast("IO[bytes]", program.stdout)
+            sender = threading.Thread(target=_send, args=(ours, _requests(documents)), daemon=True)
             sender.start()
             try:
-                return _files(program.stdout)
+                return _files(its)
             finally:
                 program.kill()
                 sender.join()
+                with suppress(OSError):  # what was still to be sent
+                    ours.close()
 
 
 def _requests(documents: Iterable[tuple[str, str]]) -> Iterator[dict[str, Any]]:
