@@ -7,7 +7,7 @@ import msgspec
 from masthead.claim_type import ClaimType
 from masthead.fields import Count, Share, Url
 
-__all__ = ["Cards", "ClaimSettings", "Copy", "Feed", "Front", "ImportSettings", "Lists", "Search", "Theme"]
+__all__ = ["Cards", "ClaimSettings", "Copy", "Editions", "Feed", "Front", "ImportSettings", "Lists", "Search", "Theme"]
 
 
 class Front(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,3 +79,12 @@ class Cards(msgspec.Struct, frozen=True, kw_only=True):
     """Whether they are made."""
     newest: Count = 1000
     """How many of the newest articles have a picture of their own; the others share that of the site."""
+
+
+class Editions(msgspec.Struct, frozen=True, kw_only=True):
+    """Digests of a day or a week, as pages and as letters."""
+
+    weekly: bool = True
+    """Whether every week with articles has one."""
+    daily: bool = False
+    """Whether every day with articles has one."""

@@ -66,10 +66,14 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
     colours, recipe = palette(sites.theme), ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
     for language in config.languages:
         title, tagline = label(config.title, language), label(config.tagline, language)
-        about = CardView(site="", label="", title=title, note=tagline, date=None, lang=language, colours=colours, recipe=recipe)
+        about = CardView(
+            site="", label="", title=title, note=tagline, date=None, lang=language, colours=colours, recipe=recipe
+        )
         yield Output(card_address(sites.address("/", language)), about, _drawn, dear=True)
     for article in carded(catalog):
-        yield Output(card_address(article.address), _view(article, sites, colours, recipe), _drawn, article.entry.path, dear=True)
+        yield Output(
+            card_address(article.address), _view(article, sites, colours, recipe), _drawn, article.entry.path, dear=True
+        )
 
 
 def _view(article: ArticleRecord, sites: SiteViews, colours: Palette, recipe: str) -> CardView:
@@ -81,7 +85,7 @@ def _view(article: ArticleRecord, sites: SiteViews, colours: Palette, recipe: st
 
 
 def _drawn(view: Any, materials: Materials) -> bytes:
-    """The card as PNG. Each colour is drawn on a sheet of its own in shades of grey: so a palette of 16 does for all."""
+    """The card as PNG. Each colour is drawn on a sheet of its own in shades of grey: so 16 colours do for all."""
     from PIL import Image, ImageDraw
 
     ink, accent, soft = (Image.new("L", (WIDTH, height), 0) for height in (HEIGHT, _STRIP, _STRIP))
@@ -111,7 +115,10 @@ def _frame(view: CardView, ink: ImageDraw, accent: ImageDraw, soft: ImageDraw) -
 def _nameplate(view: CardView, ink: ImageDraw, accent: ImageDraw, soft: ImageDraw) -> None:
     """The card of the site: its name as on the front page, and the line below it."""
     accent.rectangle((0, 0, WIDTH, 13), fill=255)
-    title = next((it for size in range(150, 40, -6) if (it := type_of("serif-600", size)).width(view.title) <= _ROOM), type_of("serif-600", 40))
+    title = next(
+        (it for size in range(150, 40, -6) if (it := type_of("serif-600", size)).width(view.title) <= _ROOM),
+        type_of("serif-600", 40),
+    )
     foot = type_of("sans-400", 34)
     title.draw(ink, (WIDTH / 2, 340), shortened(view.title, _ROOM, title), align=0.5)
     _double_rule(ink, 400)
@@ -136,7 +143,7 @@ def _title(view: CardView, ink: ImageDraw) -> None:
 
 
 def wrapped(text: str, room: float, type_: Type) -> list[str]:
-    """`text` in lines of about equal length, at most `room` pixels wide, as few as it takes; a longer word is broken."""
+    """`text` in lines of about equal length, `room` pixels wide at most, as few as it takes; a longer word breaks."""
     bound = _DASH.sub("\u00a0\\1 ", " ".join(text.split()))
     words = [part for word in bound.split(" ") for part in _broken(word, room, type_)]
     widths, space = [type_.width(word) for word in words], type_.width(" ")
@@ -169,7 +176,7 @@ def _filled(widths: list[float], space: float, room: float) -> list[int]:
 def _broken(word: str, room: float, type_: Type) -> Iterator[str]:
     """A word in pieces that fit, after a hyphen of its own where it has one in reach."""
     while type_.width(word) > room:
-        end = max(1, bisect_right(range(len(word)), room, key=lambda last: type_.width(f"{word[: last + 1]}-")))  # noqa: B023 - used at once
+        end = max(1, bisect_right(range(len(word)), room, key=lambda last: type_.width(f"{word[: last + 1]}-")))
         hyphen = word.rfind("-", 0, end)
         yield word[: hyphen + 1] if hyphen > 0 else word[:end] + "-"
         word = word[hyphen + 1 if hyphen > 0 else end :]
@@ -180,8 +187,14 @@ def _joined(colours: Palette, ink: Image, accent: Image, soft: Image) -> Image:
     """The sheets above one another, in shades between the paper and the colour of each."""
     card = ink.point(_levels(0, _INK))
     for sheet, first, top in ((accent, _INK, 0), (soft, _INK + _OTHER, _FOOT)):
-        card.paste(sheet.point(_levels(first, _OTHER)), (0, top), sheet.point([255 * (level > 24) for level in range(256)]))
-    shades = (_shades(colours.paper, colours.ink, _INK), _shades(colours.paper, colours.accent, _OTHER), _shades(colours.paper, colours.soft, _OTHER))
+        card.paste(
+            sheet.point(_levels(first, _OTHER)), (0, top), sheet.point([255 * (level > 24) for level in range(256)])
+        )
+    shades = (
+        _shades(colours.paper, colours.ink, _INK),
+        _shades(colours.paper, colours.accent, _OTHER),
+        _shades(colours.paper, colours.soft, _OTHER),
+    )
     card.putpalette([part for some in shades for part in some])
     return card
 

@@ -10,7 +10,9 @@ from masthead.theme import Theme
 
 __all__ = ["Palette", "palette"]
 
-_TOKEN = re.compile(r"--(\w+):\s*light-dark\(\s*(#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3})\s*,\s*(#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3})\s*\)")
+_TOKEN = re.compile(
+    r"--(\w+):\s*light-dark\(\s*(#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3})\s*,\s*(#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3})\s*\)"
+)
 _OWN = {
     "paper": ("#fcfcfa", "#141518"), "ink": ("#17181a", "#e8e6e0"), "soft": ("#595b60", "#a9abb0"),
     "rule": ("#d9d8d3", "#383a40"), "accent": ("#ae171d", "#ff8c80"),

@@ -76,7 +76,8 @@ def site_feeds(catalog: Catalog, sites: SiteViews) -> Iterator[tuple[str, FeedVi
 
 
 def feed_of(
-    entries: Iterable[FeedEntry], home: str, language: str, words: tuple[str, str], addresses: tuple[str, str], sites: SiteViews
+    entries: Iterable[FeedEntry], home: str, language: str, words: tuple[str, str], addresses: tuple[str, str],
+    sites: SiteViews,
 ) -> FeedView:  # fmt: skip
     """The feed of the page at address `home`; `words` are its title and what it is about, `addresses` Atom and JSON."""
     config, entries = sites.config, tuple(entries)
@@ -131,7 +132,8 @@ def atom(view: Any, materials: Materials) -> bytes:
     """The feed as Atom. Written as text: a site has thousands of feeds, and building trees took ten times as long."""
     parts = [
         f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{view.lang}">\n',
-        *_texts("title", view.title), *_texts("subtitle", view.subtitle), *_texts("id", view.id), *_texts("updated", view.updated),
+        *_texts("title", view.title), *_texts("subtitle", view.subtitle),
+        *_texts("id", view.id), *_texts("updated", view.updated),
         _link("self", "application/atom+xml", view.atom), _link("alternate", "text/html", view.home),
         _link("alternate", "application/feed+json", view.json), *_texts("icon", view.icon),
         f"<author><name>{escape(view.author, quote=False)}</name></author>\n",

@@ -14,11 +14,11 @@ from masthead.outputs.static import FileView, copied
 from masthead.outputs.views import View
 from masthead.plan import Materials, Output
 
-__all__ = ["IconView", "SHAPES", "draw", "outputs"]
+__all__ = ["SHAPES", "IconView", "draw", "outputs"]
 
 _GRID = 32
 SHAPES = ((6, 8, 26, 14), (6, 17, 15, 19), (6, 20.5, 15, 22.5), (6, 24, 15, 26), (17.5, 17, 26, 26))
-"""A newspaper's page on a grid of 32: left, top, right, bottom of its parts. The same drawing as ``static/icon.svg``."""
+"""A newspaper's page on a grid of 32: left, top, right, bottom of its parts. The same as ``static/icon.svg``."""
 _ROUNDED = 6
 _FULL = 180
 """From this size on systems cut the corners themselves, and show black where the picture has none."""

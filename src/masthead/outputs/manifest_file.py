@@ -60,4 +60,7 @@ def _serialised(view: Any, materials: Materials) -> bytes:
         "theme_color": view.colour,
         "icons": icons,
     }
-    return msgspec.json.format(msgspec.json.encode({key: value for key, value in manifest.items() if value}), indent=2) + b"\n"
+    return (
+        msgspec.json.format(msgspec.json.encode({key: value for key, value in manifest.items() if value}), indent=2)
+        + b"\n"
+    )

@@ -48,7 +48,11 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
         site, groups = sites.views[language], []
         for kind, names in _GROUPS.items():
             rows = tuple(
-                OpmlRow(title=link.name, feed=absolute(base, sites.feeds[link.address].atom), page=absolute(base, link.address))
+                OpmlRow(
+                    title=link.name,
+                    feed=absolute(base, sites.feeds[link.address].atom),
+                    page=absolute(base, link.address),
+                )
                 for link in sites.links[language].values()
                 if link.kind == kind and link.address in sites.feeds
             )
@@ -79,4 +83,6 @@ def _serialised(view: Any, materials: Materials) -> bytes:
 
 def _row(parent: ET.Element, row: OpmlRow, lang: str) -> None:
     addresses = {"xmlUrl": row.feed, "htmlUrl": row.page}
-    ET.SubElement(parent, "outline", {"type": "rss", "text": row.title, "title": row.title, **addresses, "language": lang})
+    ET.SubElement(
+        parent, "outline", {"type": "rss", "text": row.title, "title": row.title, **addresses, "language": lang}
+    )

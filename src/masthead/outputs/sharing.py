@@ -1,4 +1,4 @@
-"""Which picture stands beside a link to a page where it is shared: the article's own, a card with its title, or that of the site."""
+"""Which picture stands beside a link where a page is shared: its own, a card with its title, or that of the site."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ def card_address(page: str) -> str:
 def carded(catalog: Catalog) -> Iterator[ArticleRecord]:
     """The articles that have a card: the newest ones without a picture of their own."""
     if catalog.config.cards.enabled:
-        yield from (article for article in catalog.articles[: catalog.config.cards.newest] if not _own_picture(article, catalog))
+        yield from (
+            article for article in catalog.articles[: catalog.config.cards.newest] if not _own_picture(article, catalog)
+        )
 
 
 def shared_pictures(catalog: Catalog) -> dict[str, SharedPicture]:

@@ -45,7 +45,7 @@ class Type:
 
     def _steps(self, text: str) -> Iterator[float]:
         """From each letter to the next."""
-        for letter, following in zip(text, [*text[1:], ""], strict=True):
+        for letter, following in zip(text, [*text[1:], ""], strict=False):
             yield self._scale * self._face.step(letter, following)
 
 
@@ -103,7 +103,12 @@ class _Face:
 
 def _kerning(table: Any) -> Iterator[Any]:
     """The tables that kern pairs of glyphs, in the order in which they are asked."""
-    wanted = {place for record in table.FeatureList.FeatureRecord if record.FeatureTag == "kern" for place in record.Feature.LookupListIndex}
+    wanted = {
+        place
+        for record in table.FeatureList.FeatureRecord
+        if record.FeatureTag == "kern"
+        for place in record.Feature.LookupListIndex
+    }
     for place in sorted(wanted):
         for found in table.LookupList.Lookup[place].SubTable:
             subtable = found.ExtSubTable if found.LookupType == _EXTENSION else found
