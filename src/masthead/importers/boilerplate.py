@@ -48,7 +48,7 @@ class Recognised:
 
 def recognise(text: str, where: str, rules: Rules) -> Recognised | None:
     """What `text` is at the ``"start"``, the ``"end"`` or ``"inside"`` of a document; None for one of the article."""
-    text = text.strip()
+    text = text.strip().strip("# ")  # a heading of Markdown is judged by its words
     if not text or len(text) > _LONGEST:
         return None
     if known := rules.match(text, where):

@@ -93,7 +93,7 @@ def read_header(lines: list[Line], name: str, rules: Rules) -> Header:
             kept += lines[at:]
             break
         below = lines[at + 1].text.strip() if at + 1 < len(lines) else ""
-        said = said_by_line(text, below, after_byline=byline, rules=rules) if text else None
+        said = said_by_line(text.strip("# "), below, after_byline=byline, rules=rules) if text else None
         late = said and (said.reason in _LATE or (said.day and (said.day.labelled or said.author or said.publisher)))
         if said and (open_ or late):
             removed.append(Removed(line.number, said.reason, text))

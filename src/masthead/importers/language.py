@@ -26,6 +26,8 @@ STOP_WORDS = {
 LANGUAGES = tuple(STOP_WORDS)
 
 _ENOUGH = 4
+_COVER = 0.12
+"""So large a part of a text are the common words of its language; of others, only a few look like them."""
 _CLEAR = 0.65
 _SAMPLE = 20_000
 _WORD = re.compile(r"[^\W\d_]+")
@@ -38,5 +40,5 @@ def guess(text: str) -> tuple[str, float]:
     best = max(LANGUAGES, key=lambda language: votes[language])
     total = sum(votes.values())
     share = votes[best] / total if total else 0.0
-    clear = total >= _ENOUGH and share >= _CLEAR
+    clear = total >= _ENOUGH and share >= _CLEAR and votes[best] >= _COVER * len(words)
     return (best if clear else "", round(share, 2))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from masthead.diagnostics import Diagnostic, error
+from masthead.importers.blocks import ends_a_sentence
 from masthead.importers.boilerplate import Line, Recognised, strip_inside, trim_end
 from masthead.importers.decode import decode
 from masthead.importers.document import Block, BlockKind, Given, Reading, Removed
@@ -25,6 +26,8 @@ _LINK = re.compile(
 _HERE = re.compile(r"(?!https?://|mailto:|#)")
 _MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`|</?[a-zA-Z][^<>]*>|\\(?=[!-/:-@\[-`{-~])")
 _PICTURE = re.compile(r"(?:\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?\s*)+")
+_PICTURED = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands for a picture while lines are judged."""
 _SLANTED = re.compile(r"(\*\*|__|[*_])(?![\s*_])[^*_].*(?<![\s*_])\1")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _LONGEST = 2_000
@@ -50,19 +53,17 @@ def _facts(
 ) -> Facts | Diagnostic:
     """What the file says. Lines are judged without their marks and kept with them."""
     marked = {line.number: line.text for line in written}
-    lines, before = strip_start([Line(line.number, _unmarked(line.text)) for line in written], rules)
+    judged = [Line(line.number, _unmarked(line.text)) for line in written]
+    lines, before = strip_start(_from_first_words(judged), rules)
     if not lines:
-        return error("import-no-article" if before or head.title else "import-empty", name)
+        said = before or head.title or any(line.text.strip() for line in written)
+        return error("import-no-article" if said else "import-empty", name)
     title = _title(head, lines, marked, rules)
     below, after = trim_end(title.below, rules)
     header = read_header(below, name, rules)
     groups, inside = strip_inside(_groups(header.lines, marked), rules)
     groups, pictures = _without_pictures(groups, marked)
-    start, end = header.lines_of_origin
-    slanted = _slanted_dek(groups, marked)
-    opening = Opening(groups[1:], _words(groups[0]), groups[0][0].number) if slanted else read_opening(
-        groups, key_points_named=header.key_points_named, header_from=start, header_to=end
-    )  # fmt: skip
+    opening = _opening(groups, header, marked)
     blocks = tuple(_block(group, marked) for group in opening.rest)
     if not (blocks or opening.key_points):
         return error("import-no-article", name, lines[0].number)
@@ -157,9 +158,28 @@ def _without_pictures(groups: list[list[Line]], marked: dict[int, str]) -> tuple
     return kept, [Removed(group[0].number, "picture", _raw(group, marked)) for group in removed]
 
 
-def _slanted_dek(groups: list[list[Line]], marked: dict[int, str]) -> bool:
-    """Whether the first group is one slanted or bold line over a text."""
-    return len(groups) > 1 and len(groups[0]) == 1 and bool(_SLANTED.fullmatch(_raw(groups[0], marked).strip()))
+def _opening(groups: list[list[Line]], header: Header, marked: dict[int, str]) -> Opening:
+    """Dek and key points, with more care than in a plain text: paragraphs and lists are marked as such here.
+
+    A dek is a slanted or bold line, or one without a stop, or one above the byline; key points are a flat list that a
+    heading announces or that stands right below title or dek.
+    """
+    if len(groups) > 1 and len(groups[0]) == 1 and _SLANTED.fullmatch(_raw(groups[0], marked).strip()):
+        rest = _opening(groups[1:], Header(header.lines, key_points_named=header.key_points_named), marked)
+        points = rest.key_points if not rest.dek else ()
+        return Opening(rest.rest if points else groups[1:], _words(groups[0]), groups[0][0].number, key_points=points)
+    start, end = header.lines_of_origin
+    found = read_opening(groups, key_points_named=header.key_points_named, header_from=start, header_to=end)
+    sentence = ends_a_sentence(found.dek) and not 0 < found.dek_line < start
+    listed = [group for group in groups if group not in found.rest and group[0].number != found.dek_line]
+    nested = any(marked[line.number].startswith((" ", "\t")) for group in listed for line in group)
+    return Opening(groups) if sentence or nested else found
+
+
+def _from_first_words(lines: list[Line]) -> list[Line]:
+    """`lines` from the first on that holds a word: a rule or a picture at the top is no title."""
+    first = next((at for at, line in enumerate(lines) if any(letter.isalnum() for letter in line.text)), len(lines))
+    return lines[first:]
 
 
 def _block(group: list[Line], marked: dict[int, str]) -> Block:
@@ -183,7 +203,7 @@ def _unmarked(text: str) -> str:
     """A line without the marks of emphasis, links, code and tags; those at its beginning stay."""
     if len(text) > _LONGEST:
         return text
-    words = _LINK.sub(lambda found: "" if found[0].startswith("!") else found["words"], text)
+    words = _LINK.sub(lambda found: _PICTURED if found[0].startswith("!") else found["words"], text)
     bullet = re.match(r"\s*[*+-]\s+", words)
     start = bullet.end() if bullet else 0
     return words[:start] + _MARKS.sub("", words[start:])

@@ -119,13 +119,14 @@ def _read(folder: Path, shown: str) -> tuple[tuple[Rule, ...], list[Diagnostic]]
 
 
 def _section(reason: str, section: Any, file: str, *, ours: bool) -> Iterable[Rule | Diagnostic]:
-    if not isinstance(section, dict) or section.get("where") not in PLACES or set(section) - _KEYS:
+    sound = isinstance(section, dict) and isinstance(section.get("patterns"), list) and not set(section) - _KEYS
+    if not sound or section.get("where") not in PLACES:
         yield error("patterns-section", file, section=reason, places=", ".join(PLACES), keys=", ".join(sorted(_KEYS)))
         return
     flags = re.NOFLAG if section.get("exact") else re.IGNORECASE
-    for text in section.get("patterns", ()):
-        if not ours and (found := _fault(str(text), flags)):
-            yield error("patterns-pattern", file, section=reason, pattern=str(text)[:80], problem=found)
+    for text in map(str, section["patterns"]):
+        if not ours and (found := _fault(text, flags)):
+            yield error("patterns-pattern", file, section=reason, pattern=text[:80], problem=found)
         elif set(re.findall(r"\(\?P<(\w+)>", text)) - GROUPS or _BACK.search(text):
             yield error("patterns-group", file, section=reason, pattern=text[:80], groups=", ".join(sorted(GROUPS)))
         else:

@@ -153,7 +153,7 @@ def _dek(groups: list[list[Line]], header_from: int) -> str:
     if len(groups) < 2 or is_bullet(groups[0][0]) or marked_heading(groups[0][0].text.strip()):
         return ""
     text, below = _joined(groups[0]), _joined(groups[1])
-    if len(groups[0]) > 3 or len(text) > LONGEST_DEK:
+    if len(groups[0]) > 3 or len(text) > LONGEST_DEK or not any(letter.isalpha() for letter in text):
         return ""
     if bullets(groups[1]) or dateline(below) or dateline_place(below) or groups[0][-1].number < header_from:
         return "" if dateline(text) or dateline_place(text) else text
