@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from html.entities import html5
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,8 @@ TAKEN = {
     "a picture": 'Hier: ![Bild „eins“ von "zwei"](bild_1.png "Titel")',
     "a linked picture": "[![Bild](bild.png)](/ziel/)",
     "escapes": r"1\. Januar, \*kein\* Stern, a\_b\_, \[x\], C\#, \\ und \a",
-    "entities": "a &amp; b &lt;x&gt; &quot;c&quot;&nbsp;d",
+    "entities": "a &amp; b &lt;x&gt; &quot;c&quot;&nbsp;d &ndash; *&euro;* &hellip;",
+    "escaped back-ticks": r"Wer \`curl\` tippt, \_so\_",
     "spaces that do not break": "10\xa0000 Euro, `a\xa0b`, [a\xa0b](/c)",
     "hard breaks": "Zeile eins  \nZeile *zwei*   \n[drei](/x)  \nvier",
     "soft breaks": "Zeile eins\nZeile zwei \nZeile drei",
@@ -117,6 +119,11 @@ REFUSED = {
 def test_what_reaches_over_blocks_goes_the_long_way(body: str) -> None:
     assert shortcut(body, long_way) is None
     assert to_html(body) == long_way(body)
+
+
+def test_every_named_letter_comes_out_the_same() -> None:
+    bodies = [f"# a&{name} *b&{name}*" for name in html5 if name.endswith(";")]
+    assert [body for body in bodies if to_html(body) != long_way(body)] == []
 
 
 def test_half_a_letter_is_refused() -> None:

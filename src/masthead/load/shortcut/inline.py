@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html.entities import html5
 
 from masthead.load.shortcut.doubt import DoubtError
 from masthead.load.shortcut.emphasis import emphasised
@@ -13,10 +14,12 @@ __all__ = ["inline"]
 _CODE = re.compile(r"`([^`]+)`")
 _CODE_OR_ESCAPE = re.compile(r"`([^`]+)`|\\(.)", re.DOTALL)
 _USUAL_CODE = re.compile(r"`([^`*\[\]]+)`")
-_ESCAPABLE = frozenset("\\*_{}[]()>#+-.!|")
-"""What Python-Markdown lets a backslash escape, the back-tick aside."""
-_ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|nbsp)|[\w#.-]*);")
-_DECODED = {"amp": "&amp;", "lt": "&lt;", "gt": "&gt;", "quot": '"', "nbsp": "\xa0"}
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPED_TICK = re.compile(r"(?<!\\)\\`")
+_ESCAPABLE = frozenset("\\`*_{}[]()>#+-.!|")
+"""What Python-Markdown lets a backslash escape."""
+_ENTITY = re.compile(r"&([\w#.-]*;)")
+_SPECIAL = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _BREAK = re.compile(r"  \n(?!\s)")
 _DEFINITION = re.compile(r"(?:\A|\n) *\[[^\[\]]*+\]:")
 _FIRST = 0xE000
@@ -66,7 +69,7 @@ class _Inline:
         if "]:" in text and _DEFINITION.search(text):
             raise DoubtError
         if "\\" in text or "`" in text:
-            text = self._code(text)
+            text = self._code_and_escapes(text)
         text = self._escaped(text)
         has_emphasis = "*" in text or "_" in text
         if "[" in text:
@@ -87,17 +90,22 @@ class _Inline:
     def _html(self, found: re.Match[str]) -> str:
         return self.done[ord(found[0]) - _FIRST]
 
-    def _code(self, text: str) -> str:
+    def _code_and_escapes(self, text: str) -> str:
+        if "\\`" in text and len(_ESCAPED_TICK.findall(text)) == text.count("`"):
+            return _ESCAPE.sub(self._escape, text)
         if "``" in text or "\\`" in text:
             raise DoubtError
-        return (_CODE_OR_ESCAPE if "\\" in text else _CODE).sub(self._code_or_escape, text)
+        if "\\" in text:
+            return _CODE_OR_ESCAPE.sub(lambda found: self._code(found) if found[1] else self._escape(found), text)
+        return _CODE.sub(self._code, text)
 
-    def _code_or_escape(self, found: re.Match[str]) -> str:
-        if found.lastindex == 1:
-            code = found[1].strip().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-            return self._keep(f"<code>{code}</code>")
-        letter = found[2]
-        return self._keep("&gt;" if letter == ">" else letter) if letter in _ESCAPABLE else found[0]
+    def _code(self, found: re.Match[str]) -> str:
+        code = found[1].strip().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return self._keep(f"<code>{code}</code>")
+
+    def _escape(self, found: re.Match[str]) -> str:
+        letter = found[0][1]
+        return self._keep(_SPECIAL.get(letter, letter)) if letter in _ESCAPABLE else found[0]
 
     def _escaped(self, text: str) -> str:
         if "&" in text:
@@ -107,9 +115,10 @@ class _Inline:
         return text.replace("<", "&lt;").replace(">", "&gt;")
 
     def _entity(self, found: re.Match[str]) -> str:
-        if found[1] is None:
+        letter = html5.get(found[1], "")
+        if len(letter) != 1 or (letter.isspace() and letter != "\xa0"):
             raise DoubtError
-        return self._keep(_DECODED[found[1]])
+        return self._keep(_SPECIAL.get(letter, letter))
 
     def _spans(self, text: str) -> str:
         """Line breaks and emphasis."""
