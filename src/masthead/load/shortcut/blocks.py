@@ -99,6 +99,7 @@ class Blocks:
                 self._add(block[: seam.end() - 2], may_have_seams=False)
                 rest = block[seam.end() - 1 :]
             else:
+                may_have_seams = False
                 pieces, rest = _divided(block)
                 for piece in pieces:
                     self._try(piece)
