@@ -24,6 +24,7 @@ COMMANDS = {
     "check": "check",
     "new": "new",
     "list": "list_",
+    "export": "export",
     "accept": "accept",
     "reject": "reject",
     "rename": "rename",
