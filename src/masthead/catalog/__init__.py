@@ -50,7 +50,8 @@ def assemble(loaded: Loaded, config: Config, store: Store, workers: Workers) -> 
     claims, doubts = read_claims(entries, places, config, store)
     shown = shown_pictures(published, texts)
     pictures = place_pictures(shown, names.files, loaded.files)
-    measures = measure_all(pictures.values(), loaded.files, config.root, store)
+    wanted = {path for here in shown.values() for path in here if path in loaded.files}
+    measures = measure_all(wanted, loaded.files, config.root, store)
     catalog = Catalog(
         config=config,
         articles=articles,

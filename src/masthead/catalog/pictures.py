@@ -42,17 +42,22 @@ def place_pictures(
 def check_pictures(
     shown: Mapping[str, Mapping[str, int]], files: Mapping[str, str], measures: Mapping[str, Measure]
 ) -> Iterator[Diagnostic]:
-    """An error for each picture that is not there, and for each that cannot be shown."""
+    """An error for each picture that is not there, that has the name of another on its page, or that cannot be shown."""
     for place, here in shown.items():
+        taken: dict[str, str] = {}
         for path, line in here.items():
             name = posixpath.basename(path)
+            other = taken.setdefault(name.casefold(), path)
             if path not in files:
                 near = nearest(name, tuple(posixpath.basename(other) for other in files))
                 yield error("image-missing", place, line, image=name, near=near, folder=posixpath.dirname(place))
+            elif other != path:
+                yield error("picture-name-taken", place, line, image=name, other=other)
             elif measures[path].fault:
                 yield error(measures[path].fault, place, line, image=name, limit=PIXEL_LIMIT // 1_000_000)
 
 
 def _line(entry: Entry[Any], path: str) -> int:
-    place = max(0, entry.body.find(posixpath.basename(path)))
+    written = posixpath.relpath(path, posixpath.dirname(entry.path)), posixpath.basename(path)
+    place = next((at for name in written if (at := entry.body.find(name)) >= 0), 0)
     return entry.body_line + entry.body.count("\n", 0, place)
