@@ -22,7 +22,7 @@ _SEAM = re.compile(r"\n(?![\s>|#\-*+]|\d+[.)] )[^\n]*\n(?=(?:[-*+]|1\.) \S)")
 _UNDERLINED = re.compile(r"([^\n|]*\S)\n(?:(=+)|-+) *")
 _RULE = re.compile(r"-{3,}|\*{3,}|_{3,}|- - -|\* \* \*")
 _LIKE_RULE = re.compile(r"[-_*][-_* ]*(?:\n|\Z)")
-_LIKE_ITEM = re.compile(r"(?:\d+\.|[-*+])(?:\s|\Z)")
+_LIKE_POINT = re.compile(r"(?:\d+\.|[-*+])(?:\s|\Z)")
 _RULE_BELOW = re.compile(r"\n {0,3}[-_*=][-_*= ]*(?:\n|\Z)")
 _QUOTE_BELOW = re.compile(r"\n {0,3}>")
 _QUOTED = re.compile(r" {0,3}> ?(.*)")
@@ -32,14 +32,14 @@ _DEPTH = 5
 class Part:
     """One block, or several that belong together: what it becomes, if that is certain."""
 
-    __slots__ = ("is_open", "items", "quoted", "sources", "whole")
+    __slots__ = ("is_open", "listing", "quoted", "sources", "whole")
 
     def __init__(
         self,
         source: str,
         whole: str | None,
         *,
-        items: List | None = None,
+        listing: List | None = None,
         quoted: Blocks | None = None,
         is_open: bool = False,
     ) -> None:
@@ -47,7 +47,7 @@ class Part:
         self.whole = whole
         self.is_open = is_open
         """Whether the next block may have to do with it."""
-        self.items = items
+        self.listing = listing
         self.quoted = quoted
 
     @property
@@ -58,8 +58,8 @@ class Part:
     @property
     def html(self) -> str | None:
         """None where it is not certain."""
-        if self.items:
-            return self.items.html
+        if self.listing:
+            return self.listing.html
         if self.quoted:
             return self.quoted.quotation
         return self.whole
@@ -135,17 +135,17 @@ class Blocks:
             return self.headings.written(1 if lines[2] else 2, lines[1].strip())
         if block == COMMENT:
             return "\n"
-        if first.isspace() or _LIKE_RULE.match(block) or _LIKE_ITEM.match(block) or not _is_text(block):
+        if first.isspace() or _LIKE_RULE.match(block) or _LIKE_POINT.match(block) or not _is_text(block):
             raise DoubtError
         return _paragraph(block)
 
     def _list(self, block: str, found: List) -> None:
         last = self.parts[-1] if self.parts else None
-        if last and last.items and last.items.tag == found.tag:
-            last.items.go_on(found)
+        if last and last.listing and last.listing.tag == found.tag:
+            last.listing.go_on(found)
             last.sources.append(block)
         else:
-            self.parts.append(Part(block, None, items=found, is_open=True))
+            self.parts.append(Part(block, None, listing=found, is_open=True))
 
     def _quote(self, block: str) -> None:
         if self.depth >= _DEPTH or _RULE_BELOW.search(block):

@@ -16,24 +16,24 @@ DANGER = re.compile(r"\n(?: {0,3}>|#| {0,3}[-_*=][-_*= ]*(?:\n|\Z)|(?:[-*+]|1\.)
 _BULLET = re.compile(r"[-*+] +(?=\S)")
 _NUMBER = re.compile(r"[0-9]{1,9}\. +(?=\S)")
 _UNEVEN = re.compile(r" ?(?:[-*+]|\d+\.)(?: |\Z)")
-"""A line that is like an item and not as above."""
+"""A line that is like a point and not as above."""
 _NESTED = re.compile(r" {2,3}(?:\d+\.|[-*+]) ")
 _MORE = re.compile(r"[#>\s]|[-*+] |\d+\. |[-_*][-_* ]*(?:\n|\Z)")
-"""What makes the first line of an item more than text."""
+"""What makes the first line of a point more than text."""
 TABLE = re.compile(r"[^\n|]*\|[^\n]*\n[|: -]*(?:\n|\Z)")
 """Two lines that may begin a table."""
 _DEPTH = 5
 
 
-Item = tuple[str, str]
-"""One item: HTML of its text and of the lists within."""
+Point = tuple[str, str]
+"""One point: HTML of its text and of the lists within."""
 
 
 class List(NamedTuple):
     """A list that a later block may continue."""
 
     opening: str
-    items: list[Item]
+    points: list[Point]
 
     @property
     def tag(self) -> str:
@@ -43,31 +43,31 @@ class List(NamedTuple):
     @property
     def html(self) -> str:
         """The finished list."""
-        items = "".join([f"<li>{text}{lists}</li>\n" for text, lists in self.items])
-        return f"{self.opening}\n{items}</{self.tag}>"
+        points = "".join([f"<li>{text}{lists}</li>\n" for text, lists in self.points])
+        return f"{self.opening}\n{points}</{self.tag}>"
 
     def go_on(self, other: List) -> None:
-        """Add the items of the next block: the items that a blank line parts become paragraphs."""
-        self.items[-1] = _loose(self.items[-1])
-        self.items.append(_loose(other.items[0]))
-        self.items.extend(other.items[1:])
+        """Add the points of the next block: the points that a blank line parts become paragraphs."""
+        self.points[-1] = _loose(self.points[-1])
+        self.points.append(_loose(other.points[0]))
+        self.points.extend(other.points[1:])
 
 
-def _loose(item: Item) -> Item:
-    text, lists = item
-    return item if text.startswith("\n<p>") else (f"\n<p>{text}</p>\n", lists)
+def _loose(point: Point) -> Point:
+    text, lists = point
+    return point if text.startswith("\n<p>") else (f"\n<p>{text}</p>\n", lists)
 
 
 def usual_bullets(block: str) -> List | None:
-    """The block as a list of the most usual sort, one line an item; None where it is not such a list."""
+    """The block as a list of the most usual sort, one line a point; None where it is not such a list."""
     if "|" in block:
         return None
-    items = []
+    points = []
     for line in block.split("\n"):
         if line[:2] != "- " or not (line[2:3].isalpha() or (len(line) > 2 and not _MORE.match(line, 2))):
             return None
-        items.append((inline(line[2:]), ""))
-    return List("<ul>", items)
+        points.append((inline(line[2:]), ""))
+    return List("<ul>", points)
 
 
 def bullets(block: str) -> List | None:
@@ -81,27 +81,27 @@ def numbers(block: str) -> List | None:
 
 
 def _bullets(block: str, depth: int) -> List:
-    return List("<ul>", _items(block, _BULLET, depth))
+    return List("<ul>", _points(block, _BULLET, depth))
 
 
 def _numbers(block: str, depth: int) -> List:
     first = block.partition(".")[0]
-    return List("<ol>" if first == "1" else f'<ol start="{first}">', _items(block, _NUMBER, depth))
+    return List("<ol>" if first == "1" else f'<ol start="{first}">', _points(block, _NUMBER, depth))
 
 
-def _items(block: str, mark: re.Pattern[str], depth: int) -> list[Item]:
+def _points(block: str, mark: re.Pattern[str], depth: int) -> list[Point]:
     if "|" in block and TABLE.match(block):
         raise DoubtError
-    items: list[Item] = []
+    points: list[Point] = []
     for text, nested in _texts(block, mark):
         if _MORE.match(text) or ("\n" in text and ("|" in text or DANGER.search(text))):
             raise DoubtError
-        items.append((inline(text), _within(nested, depth + 1) if nested else ""))
-    return items
+        points.append((inline(text), _within(nested, depth + 1) if nested else ""))
+    return points
 
 
 def _texts(block: str, mark: re.Pattern[str]) -> list[tuple[str, str]]:
-    """For each item its text and the lines of the lists nested in it."""
+    """For each point its text and the lines of the lists nested in it."""
     found: list[tuple[list[str], list[str]]] = []
     for line in block.split("\n"):
         if opening := mark.match(line):
