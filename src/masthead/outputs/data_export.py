@@ -12,6 +12,7 @@ import msgspec
 from masthead.catalog import Catalog
 from masthead.fields import label
 from masthead.load.schema import Kind
+from masthead.outputs.claims_feed import claims_feed_link
 from masthead.outputs.data_claims import ExportedClaim, exported_claims
 from masthead.outputs.site import SiteViews
 from masthead.outputs.structured_careers import company_claims, party, person_claims
@@ -72,9 +73,10 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
     yield Output(_GRAPH.address, graph_view(catalog), as_jsonld)
     for language in catalog.config.languages:
         address = sites.address("/data/", language)
+        head = sites.head(address, language, "Data", "data", others=sites.everywhere("/data/"))
         view = DataView(
             site=sites.views[language],
-            head=sites.head(address, language, "Data", "data", others=sites.everywhere("/data/")),
+            head=msgspec.structs.replace(head, feed=claims_feed_link(sites, language)),
             version=VERSION,
             count=len(claims.claims),
             json=_JSON,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from masthead.catalog import Catalog
 from masthead.catalog.claims.careers import Dated, Stint
 from masthead.catalog.claims.labels import status_text
 from masthead.catalog.claims.record import Evidence
 from masthead.catalog.registration import Ref
 from masthead.load.claim import Status
+from masthead.outputs.claims_feed import claims_feed_link
 from masthead.outputs.site import SiteViews
 from masthead.outputs.statements import Proof, When, link_to, proofs_of
 from masthead.outputs.views import EntityLink, Head, SiteView, View
@@ -37,6 +40,8 @@ class MovesView(View, frozen=True, kw_only=True):
     site: SiteView
     head: Head
     moves: tuple[MoveRow, ...]
+    data: str
+    """Address of the page of data."""
 
 
 def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
@@ -46,7 +51,9 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
         if rows:
             address = sites.address("/moves/", language)
             head = sites.head(address, language, "Moves", "moves", others=sites.everywhere("/moves/"))
-            yield Output(address, MovesView(site=sites.views[language], head=head, moves=rows), "moves.html")
+            head = msgspec.structs.replace(head, feed=claims_feed_link(sites, language))
+            data = sites.address("/data/", language)
+            yield Output(address, MovesView(site=sites.views[language], head=head, moves=rows, data=data), "moves.html")
 
 
 def move_rows(catalog: Catalog, sites: SiteViews, language: str, limit: int | None = None) -> tuple[MoveRow, ...]:
