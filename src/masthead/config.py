@@ -11,10 +11,10 @@ import msgspec
 
 from masthead.diagnostics import Diagnostic, MastheadError, error
 from masthead.fields import AnyLanguage, Label, Lines, Url, Value, line_of, nearest, read
-from masthead.sections import Cards, ClaimSettings, Copy, Feed, Front, ImportSettings, Lists, Search, Theme
+from masthead.sections import Cards, ClaimSettings, Copy, Editions, Feed, Front, ImportSettings, Lists, Search, Theme
 
 __all__ = [
-    "FILE", "SCRATCH", "Cards", "ClaimSettings", "Config", "Copy", "Feed", "Front", "ImportSettings", "Lists", "Search",
+    "FILE", "SCRATCH", "Cards", "ClaimSettings", "Config", "Copy", "Editions", "Feed", "Front", "ImportSettings", "Lists", "Search",
     "Theme", "load_config", "output_folder",
 ]  # fmt: skip
 
@@ -50,6 +50,7 @@ class _Settings(msgspec.Struct, frozen=True, kw_only=True):
     copy: Copy = Copy()
     search: Search = Search()
     cards: Cards = Cards()
+    editions: Editions = Editions()
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,6 +78,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     copy: Copy
     search: Search
     cards: Cards
+    editions: Editions
     root: Path
     """The project's folder, absolute."""
     output: Path

@@ -10,6 +10,7 @@ __all__ = ["FORMATS", "iso", "spoken"]
 FORMATS = {
     "long": {"de": "d. MMMM y", "en": "d MMMM y"},
     "day": {"de": "d. MMMM", "en": "d MMMM"},
+    "number": {"de": "d.", "en": "d"},
     "month": {"de": "MMMM y", "en": "MMMM y"},
     "month-name": {"de": "MMMM", "en": "MMMM"},
     "short": {"de": "d. MMM y", "en": "d MMM y"},

@@ -171,6 +171,7 @@ def _site_view(catalog: Catalog, theme: Theme, language: str) -> SiteView:
         feed=localised("/feed.xml", language, config.language),
         icon=asset_address(theme, "static/icon.svg"),
         generator="Masthead",
+        editions=localised("/editions/", language, config.language) if config.editions.weekly or config.editions.daily else "",
         look=asset_address(theme, "static/look.js") if "static/look.js" in theme.digests else "",
         fonts=_FIRST_FONTS if config.theme.fonts else (),
         json_feed=localised("/feed.json", language, config.language),

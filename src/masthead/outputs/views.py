@@ -85,6 +85,8 @@ class SiteView(View, frozen=True, kw_only=True):
     feed: str
     icon: str
     generator: str
+    editions: str = ""
+    """Address of the list of editions; empty where the site does without."""
     look: str = ""
     """Address of the script that shows who is behind a link; fetched when first wanted."""
     fonts: tuple[str, ...] = ()

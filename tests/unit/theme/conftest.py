@@ -13,6 +13,7 @@ import pytest
 from masthead.outputs.activity import activity
 from masthead.outputs.archive import ArchiveView, MonthView, PeriodView, YearView
 from masthead.outputs.article import ArticleView, CorrectionView, RelatedView, SourceView, TranslationView
+from masthead.outputs.editions import EditionArticle, EditionLink, EditionsView, EditionsYear, EditionView, WeekRow
 from masthead.outputs.entities import EntitiesView, LetterView
 from masthead.outputs.entity import EntityView
 from masthead.outputs.home import HomeView
@@ -81,7 +82,7 @@ def site(lang: str) -> SiteView:
         title="Der Anzeiger", tagline="Wer wohin geht", language=lang, home="/" if lang == "de" else "/en/",
         nav=(Link(text="Today", address="/"), Link(text="People", address="/people/")),
         footer=(Link(text="Impressum", address="/impressum/", lang="de"),),
-        style="/static/theme.0.css", script="/static/theme.0.js", look="/static/look.0.js", feed="/feed.xml", icon="/static/icon.0.svg",
+        style="/static/theme.0.css", script="/static/theme.0.js", look="/static/look.0.js", editions="/editions/", feed="/feed.xml", icon="/static/icon.0.svg",
         generator="Masthead", json_feed="/feed.json", opml="/feeds.opml", search="/search/", manifest="/site.webmanifest",
         icons=((32, "/static/icon-32.png"), (180, "/static/icon-180.png"), (512, "/static/icon-512.png")), colours=("#ffffff", "#111111"),
     )  # fmt: skip
@@ -156,6 +157,16 @@ def full(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
         **frame("month"), "title_date": dt.date(2031, 3, 1), "cards": cards, "pages": pages,
         "previous": Link(text="2031-02", address="/2031/02/"), "next": Link(text="2031-04", address="/2031/04/"), "up": near,
     }  # fmt: skip
+    gone, next_day = EditionLink(week=0, first=DAY, last=DAY, address="/editions/2031-03-09/"), DAY + dt.timedelta(days=1)
+    days = {"first": dt.date(2030, 12, 30), "last": dt.date(2031, 1, 5)}
+    pieces = (EditionArticle(card=card(), points=(Html("Eins"), Html('Zwei &amp; <a href="\x02people/mara/">Mara</a>'))), EditionArticle(card=card(rich=False), points=()))
+    week = EditionView(
+        **frame("edition"), **days, week=1, articles=pieces, minutes=4, people=people, companies=companies,
+        previous=EditionLink(**days, week=1, address="/editions/2031-w01/"), next=gone, page="/a/b/", mail="/a/b/mail.html", all="/editions/",
+    )  # fmt: skip
+    day = msgspec.structs.replace(week, week=0, first=DAY, last=DAY, previous=None, next=None)
+    row = WeekRow(week=10, first=DAY, last=next_day, address="/editions/2031-w10/", total=2, days=(gone,))
+    row_of_days = msgspec.structs.replace(row, address="")
     months = (MonthView(month=dt.date(2031, 3, 1), address="/2031/03/", total=2),)
     return {
         "home.html": (HomeView(**frame("home"), lead=card(), cards=cards, people=people, companies=companies, topics=topics, archive="/archive/"),),
@@ -176,6 +187,9 @@ def full(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
         ),
         "archive.html": (ArchiveView(**frame("archive"), years=(YearView(year=2031, address="/2031/", total=2, months=months),)),),
         "month.html": (PeriodView(**period, form="month"), PeriodView(**period, form="year")),
+        "edition.html": (week, day),
+        "mail.html": (week, day),
+        "editions.html": (EditionsView(**frame("editions"), years=(EditionsYear(year=2031, weeks=(row, row_of_days)),)),),
         "page.html": (PageView(**frame("page"), title=NASTY, body=TextKey("lang"), pictures=(), placeholder=True),),
         "404.html": (NotFoundView(**frame("not-found")),),
         "redirect.html": (RedirectView(**frame("redirect"), target="/people/mara/", url="https://example.org/people/mara/"),),
@@ -202,6 +216,10 @@ def minimal(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
         **frame("person"), "name": "Mara", "kind_label": "Person", "summary": "", "body": None, "pictures": (), "activity": None, "facts": (), "years": (), "total": 0,
         "appears_with": (), "topics": (), "stub": False, "image": None, "pages": (),
     }  # fmt: skip
+    bare = EditionView(
+        **frame("edition"), week=0, first=DAY, last=DAY, articles=(EditionArticle(card=card(rich=False), points=()),), minutes=1, people=(),
+        companies=(), previous=None, next=None, page="/a/b/", mail="/a/b/mail.html", all="/editions/",
+    )  # fmt: skip
     up = Link(text="2031", address="/2031/")
     lead = HomeView(**frame("home"), lead=None, cards=(), people=(), companies=(), topics=(), archive="/archive/")
     return {
@@ -217,6 +235,9 @@ def minimal(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
         "month.html": (
             PeriodView(**frame("month"), title_date=DAY, form="month", cards=(), previous=None, next=None, up=up, pages=()),
         ),
+        "edition.html": (bare,),
+        "mail.html": (bare,),
+        "editions.html": (EditionsView(**frame("editions"), years=()),),
         "page.html": (PageView(**frame("page"), title="Impressum", body=TextKey("kurz"), pictures=(), placeholder=False),),
         "404.html": (NotFoundView(**frame("not-found")),),
         "redirect.html": (RedirectView(**frame("redirect"), target="/", url="https://example.org/"),),

@@ -25,6 +25,9 @@ _RULES = {
     ),
 }
 
+_EXCEPT = {("no inline style", "mail.html")}
+"""A letter brings its look along: programs for mail know no style sheets."""
+
 
 @pytest.fixture(scope="module")
 def sources(theme: Theme) -> dict[str, str]:
@@ -39,7 +42,7 @@ def test_templates_keep_the_rule(rule: str, sources: dict[str, str]) -> None:
         f"{name}:{number}"
         for name, source in sources.items()
         for number, line in enumerate(source.splitlines(), 1)
-        if _RULES[rule].search(line)
+        if _RULES[rule].search(line) and (rule, name) not in _EXCEPT
     ]
     assert not broken
 
