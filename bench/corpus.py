@@ -75,7 +75,10 @@ class Corpus:
     def articles(self) -> Iterator[Article]:
         """The articles, newest first, 27 a day."""
         rng = random.Random(self.seed + 1)
-        weights = [list(accumulate(1 / (n + 1) for n in range(count))) for count in (len(self.people), len(self.companies), len(TOPICS))]
+        weights = [
+            list(accumulate(1 / (n + 1) for n in range(count)))
+            for count in (len(self.people), len(self.companies), len(TOPICS))
+        ]
         newest = dt.date(2026, 6, 30)
         for number in range(self.size):
             lang = rng.choice(("de", "en"))
@@ -90,7 +93,9 @@ class Corpus:
                 self._body(rng, words, number, people, companies),
             )  # fmt: skip
 
-    def _body(self, rng: random.Random, words: list[str], number: int, people: tuple[int, ...], companies: tuple[int, ...]) -> str:
+    def _body(
+        self, rng: random.Random, words: list[str], number: int, people: tuple[int, ...], companies: tuple[int, ...]
+    ) -> str:
         names = [self.people[n] for n in people] + [self.companies[n] for n in companies]
         parts, count, wanted = [], 0, rng.randint(self.words * 6 // 10, self.words * 14 // 10)
         while count < wanted:
@@ -104,11 +109,18 @@ class Corpus:
             else:
                 sentences = [_sentence(rng, words) for _ in range(rng.randint(2, 5))]
                 if names:
-                    sentences.insert(rng.randrange(len(sentences)), f"{rng.choice(names)} {_sentence(rng, words).lower()}")
+                    sentences.insert(
+                        rng.randrange(len(sentences)), f"{rng.choice(names)} {_sentence(rng, words).lower()}"
+                    )
                 part = " ".join(sentences)
             parts.append(part)
             count += part.count(" ") + 1
-        return "\n\n".join([*parts, f"[Quelle](https://news.example/{number}) und [Analyse](https://lab.example/{number}?a=1)."]) + "\n"
+        return (
+            "\n\n".join(
+                [*parts, f"[Quelle](https://news.example/{number}) und [Analyse](https://lab.example/{number}?a=1)."]
+            )
+            + "\n"
+        )
 
 
 def write_masthead(corpus: Corpus, folder: Path) -> None:
@@ -123,7 +135,7 @@ def write_masthead(corpus: Corpus, folder: Path) -> None:
     for article in corpus.articles():
         head = (
             f'---\ntitle: "{article.title}"\ndate: {article.day}\nsummary: "{article.summary}"\n'
-            f'people: [{_ids(article.people, corpus.people)}]\ncompanies: [{_ids(article.companies, corpus.companies)}]\n'
+            f"people: [{_ids(article.people, corpus.people)}]\ncompanies: [{_ids(article.companies, corpus.companies)}]\n"
             f'topics: [{_ids(article.topics, TOPICS)}]\nsource: {{url: "https://news.example/{article.number}"}}\n---\n\n'
         )
         _put(folder / "content" / "articles" / f"{article.day}-n{article.number:05d}.md", head + article.body)
@@ -138,15 +150,19 @@ def write_hugo(corpus: Corpus, folder: Path) -> None:
     for kind, names in (("people", corpus.people), ("companies", corpus.companies), ("topics", TOPICS)):
         for name in names:
             _put(folder / "content" / kind / _slug(name) / "_index.md", f'---\ntitle: "{name}"\n---\n')
-    linked = {name: f"[{name}](/{kind}/{_slug(name)}/)" for kind, names in (("people", corpus.people), ("companies", corpus.companies)) for name in names}
+    linked = {
+        name: f"[{name}](/{kind}/{_slug(name)}/)"
+        for kind, names in (("people", corpus.people), ("companies", corpus.companies))
+        for name in names
+    }
     for article in corpus.articles():
         body = article.body
         for name in [corpus.people[n] for n in article.people] + [corpus.companies[n] for n in article.companies]:
             body = body.replace(name, linked[name], 1)
         head = (
             f'---\ntitle: "{article.title}"\ndate: {article.day}\nsummary: "{article.summary}"\nsource: "https://news.example/{article.number}"\n'
-            f'people: [{_ids(article.people, corpus.people)}]\ncompanies: [{_ids(article.companies, corpus.companies)}]\n'
-            f'topics: [{_ids(article.topics, TOPICS)}]\n---\n\n'
+            f"people: [{_ids(article.people, corpus.people)}]\ncompanies: [{_ids(article.companies, corpus.companies)}]\n"
+            f"topics: [{_ids(article.topics, TOPICS)}]\n---\n\n"
         )
         _put(folder / "content" / "articles" / f"{article.day}-n{article.number:05d}.md", head + body)
 

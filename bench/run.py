@@ -85,7 +85,10 @@ def measured(peer: Peer, corpus: Corpus, case: str, number: int) -> Run:
     edits: dict[str, tuple[Path, Callable[[str], str]]] = {
         "body": (peer.article(), lambda text: f"{text}\n{mark}.\n"),
         "title": (peer.article(), lambda text: text.replace('title: "', f'title: "{mark} ', 1)),
-        "company": (peer.company(slug), lambda text: text.replace(f'"{corpus.companies[0]}"', f'"{corpus.companies[0]} {mark}"')),
+        "company": (
+            peer.company(slug),
+            lambda text: text.replace(f'"{corpus.companies[0]}"', f'"{corpus.companies[0]} {mark}"'),
+        ),
         "template": (peer.template, lambda text: text.replace("<main", f"<!-- {mark} --><main", 1)),
     }
     path, edit = edits[case]
@@ -137,8 +140,14 @@ def main() -> None:
     chosen = options.parse_args()
     chosen.scratch.mkdir(parents=True, exist_ok=True)
     hugo = install_hugo(chosen.scratch)
-    lines = [f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, {time.strftime('%Y-%m-%d')}", ""]
-    lines += ["| articles | case | Masthead s | Hugo s | ratio | processor ratio | largest process MB |", "|---|---|---|---|---|---|---|"]
+    lines = [
+        f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, {time.strftime('%Y-%m-%d')}",
+        "",
+    ]
+    lines += [
+        "| articles | case | Masthead s | Hugo s | ratio | processor ratio | largest process MB |",
+        "|---|---|---|---|---|---|---|",
+    ]
     for size in chosen.sizes:
         corpus = Corpus.of(size)
         pair = peers(corpus, chosen.scratch, hugo)

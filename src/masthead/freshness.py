@@ -43,7 +43,13 @@ class Known(msgspec.Struct, frozen=True):
 def look(config: Config, scratch: Path) -> Inputs:
     """Look at everything that a build with `config` would read: content, templates, sources, the program itself."""
     package = Path(__file__).parent
-    folders = (config.root / "content", config.root / "templates", config.root / "sources", package, package.parents[1] / "templates")
+    folders = (
+        config.root / "content",
+        config.root / "templates",
+        config.root / "sources",
+        package,
+        package.parents[1] / "templates",
+    )
     facts = [fact for folder in dict.fromkeys(folders) for fact in facts_below(folder)]
     # Installing another version of any library changes the folder they all lie in.
     libraries = os.stat(Path(msgspec.__file__).parents[1]).st_mtime_ns

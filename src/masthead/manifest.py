@@ -15,7 +15,17 @@ import msgspec
 from masthead.fingerprint import of_bytes
 
 __all__ = [
-    "NAME", "VERSION", "Key", "Manifest", "Reason", "Record", "Rendered", "dump", "is_safe", "load", "read_manifest",
+    "NAME",
+    "VERSION",
+    "Key",
+    "Manifest",
+    "Reason",
+    "Record",
+    "Rendered",
+    "dump",
+    "is_safe",
+    "load",
+    "read_manifest",
     "reason",
 ]
 

@@ -28,7 +28,6 @@ from masthead.write import Published, Scan, publish, recover, scan
 __all__ = ["BuildReport", "Site", "build", "inspect", "open_store", "prepare", "verify"]
 
 
-
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build found and did. `published` is None where the last good site was left as it is."""
@@ -108,12 +107,19 @@ def build(
     return build(config, workers, fresh=True, trusted=trusted)
 
 
-def _published(site: Site, config: Config, store: Store, workers: Workers, *, fresh: bool, trusted: bool) -> BuildReport:
+def _published(
+    site: Site, config: Config, store: Store, workers: Workers, *, fresh: bool, trusted: bool
+) -> BuildReport:
     previous = None if fresh else read_manifest(config.output)
     found = scan(config.output, previous) if previous and not trusted else Scan()
     files = site.renderer.files(site.plan, previous, workers, found.broken, keep=trusted)
     published = publish(
-        files, config.output, config.root / SCRATCH, previous, found=found if previous and not trusted else None, trusted=trusted
+        files,
+        config.output,
+        config.root / SCRATCH,
+        previous,
+        found=found if previous and not trusted else None,
+        trusted=trusted,
     )
     reasons = {
         path: why

@@ -35,6 +35,9 @@ def page(browser) -> Iterator[object]:
     fresh = context.new_page()
     fresh.problems = []
     fresh.on("pageerror", lambda error: fresh.problems.append(str(error)))
-    fresh.on("console", lambda message: fresh.problems.append(message.text) if "Content Security Policy" in message.text else None)
+    fresh.on(
+        "console",
+        lambda message: fresh.problems.append(message.text) if "Content Security Policy" in message.text else None,
+    )
     yield fresh
     context.close()

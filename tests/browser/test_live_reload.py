@@ -203,7 +203,9 @@ def test_more_tabs_than_a_browser_has_connections_all_stay_alive(browser, desk, 
     tabs = [context.new_page() for _ in range(9)]
     for tab in tabs:
         # Headless tabs all count as visible; these say that they are not.
-        tab.add_init_script("Object.defineProperty(document, 'hidden', {get: () => window.away ?? true, configurable: true})")
+        tab.add_init_script(
+            "Object.defineProperty(document, 'hidden', {get: () => window.away ?? true, configurable: true})"
+        )
         tab.goto(address + "one/")
     desk.write("one.txt", "seen on return")
     for tab in tabs:

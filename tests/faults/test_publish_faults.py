@@ -106,6 +106,7 @@ def check_whole(root: Path, strategy: Strategy, clean: bytes) -> str:
     assert sorted(path.name for path in workshop.iterdir()) == ["known.json", "mark", "tree"]
     return "A" if found == A | FOREIGN else "B"
 
+
 CODES = (errno.ENOSPC, errno.EIO, errno.EMFILE, errno.EACCES)
 WAYS = pytest.mark.parametrize(
     ("strategy", "generations"), [(strategy, number) for strategy in Strategy for number in (1, 2)]

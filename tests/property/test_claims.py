@@ -67,7 +67,9 @@ heaps = records()
 @given(heaps)
 def test_every_claim_is_in_one_cluster(heap):
     clusters = derive(heap, TYPES, NOTHING).clusters
-    assert Counter(claim.key for cluster in clusters for claim in cluster.claims) == Counter(claim.key for claim in heap)
+    assert Counter(claim.key for cluster in clusters for claim in cluster.claims) == Counter(
+        claim.key for claim in heap
+    )
 
 
 @given(heaps, st.randoms())
@@ -78,7 +80,9 @@ def test_the_order_in_which_articles_are_read_does_not_matter(heap, chance: rand
     assert one.clusters == other.clusters
     assert one.careers == other.careers
     assert one.moves == other.moves
-    assert {frozenset(c.key for c in x.claims) for x in one.conflicts} == {frozenset(c.key for c in x.claims) for x in other.conflicts}
+    assert {frozenset(c.key for c in x.claims) for x in one.conflicts} == {
+        frozenset(c.key for c in x.claims) for x in other.conflicts
+    }
 
 
 @given(heaps)

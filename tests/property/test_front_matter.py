@@ -13,7 +13,9 @@ from masthead.load.front_matter import dump, read_head
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00\x85\u2028\u2029"), max_size=40)
 SCALARS = TEXTS | st.booleans() | st.integers() | st.dates(min_value=dt.date(1000, 1, 1))
 KEYS = st.text(st.characters(codec="utf-8", exclude_characters="\x00\x85\u2028\u2029"), min_size=1, max_size=12)
-VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=8)
+VALUES = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=8
+)
 
 
 def depth(value: object) -> int:

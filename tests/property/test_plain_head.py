@@ -10,7 +10,9 @@ from masthead.load.front_matter import _BREAKS, _Tree
 from masthead.load.plain_head import plain_head
 
 KEYS = st.sampled_from(["title", "date", "people", "a", "b-c", "x_1", "null", "y", "n", "on", "source", "id"])
-ODD_KEYS = st.sampled_from(["über", "<<", "?", "a b", '"q"', "'q'", "2", "~", "a.b", "-", "- a", "[a]", "*a", "&a b", "!a b", "A" * 101])
+ODD_KEYS = st.sampled_from(
+    ["über", "<<", "?", "a b", '"q"', "'q'", "2", "~", "a.b", "-", "- a", "[a]", "*a", "&a b", "!a b", "A" * 101]
+)
 VALUES = st.sampled_from([
     "x", "Ein Titel", "2024-05-29", "12:30", "NO", "true", "1.10", '"a b"', '"a: b # c"', "'x \\ y'", "[a, b]", "[a-b, c.d]", "[]", "{}", '[ a , "b, c" ]',
     "{a: b}", '{url: "https://e.org/x", b: c d}', "[null, b]", "null", "NULL", "a#b", "a:b", "https://e.org/a:b", "it's", "a, b", "a  b", "(a)", "/a",
@@ -21,7 +23,9 @@ ODD_VALUES = st.sampled_from([
     '"a" # c', '"a\\n"', '"a', 'a"', "'it''s'", "{a}", "{a: }", "[a: b]", "[[a]]", "[{a: b}]", "a\tb", "a\xa0b", "é\u2028", "\x85", "...", "---", "=", "<a",
     ".a", "[a", "a]", "{a: b", "[a, -b]", "[1 2]", "{a: b c, d: 4 x}", "\u200b", "{a:b}", '{"a": b}', "[a#b]", "[a #b]", "{a: b:c}", "\ufeff", "\ufffe", "\x7f",
 ])  # fmt: skip
-INDENTS = st.sampled_from(["", "", "", "", "  ", "  ", "- ", "- ", "  - ", "  - ", "    ", "    - ", " ", "   ", "-   "])
+INDENTS = st.sampled_from(
+    ["", "", "", "", "  ", "  ", "- ", "- ", "  - ", "  - ", "    ", "    - ", " ", "   ", "-   "]
+)
 SPACES = st.sampled_from([" "] * 8 + ["", "  ", "\n  ", "\n- ", " \n  - "])
 PAIRS = st.tuples(INDENTS, KEYS, st.just(":"), SPACES, VALUES).map("".join)
 OPENINGS = st.tuples(INDENTS, KEYS, st.just(":")).map("".join)
@@ -35,7 +39,9 @@ BRANCHES = st.sampled_from([
     "a:\n- b\n- c", "people:\n  - b\n  - c d", "source:\n  b: c\n  d: [e]", "x_1:\n  - b: c\n    d: e\n  - b: f", "b-c:\n  - id: a\n    y:\n    - z",
 ])  # fmt: skip
 PLAIN = st.lists(PAIRS | PAIRS | OPENINGS | ITEMS | BRANCHES, max_size=7, unique=True)
-HEADS = st.tuples(PLAIN, st.lists(ODD, max_size=1), PLAIN).map(lambda parts: "".join(f"{line}\n" for line in [*parts[0], *parts[1], *parts[2]]))
+HEADS = st.tuples(PLAIN, st.lists(ODD, max_size=1), PLAIN).map(
+    lambda parts: "".join(f"{line}\n" for line in [*parts[0], *parts[1], *parts[2]])
+)
 
 
 def walked(head: str) -> tuple[dict[str, Value], Lines] | None:

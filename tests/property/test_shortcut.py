@@ -39,14 +39,21 @@ def _around(parts: tuple[str, str, str]) -> str:
 
 INLINE = st.recursive(
     WORDS | LINKS,
-    lambda inner: st.tuples(st.lists(inner, min_size=1, max_size=6), st.lists(GLUE, max_size=5)).map(_joined)
-    | st.tuples(MARKS, inner, GLUE).map(_around),
+    lambda inner: (
+        st.tuples(st.lists(inner, min_size=1, max_size=6), st.lists(GLUE, max_size=5)).map(_joined)
+        | st.tuples(MARKS, inner, GLUE).map(_around)
+    ),
     max_leaves=10,
 )
 TEXTS = INLINE | st.lists(PIECES, min_size=1, max_size=10).map("".join)
 LINES = TEXTS.map(lambda text: " ".join(text.split("\n")))
-BULLETS = st.sampled_from(["- "] * 8 + ["* ", "+ ", "-  ", "  - ", "    - ", "  1. ", "", "  ", " - ", "   - ", "- - ", "- # ", "- > ", "-", "1. "])
-NUMBERS = st.sampled_from(["1. "] * 4 + ["2. ", "28. ", "01. ", "1.  ", "1) ", "1.", "٣. ", "  - ", "  2. ", "   ", " 1. ", "- "])
+BULLETS = st.sampled_from(
+    ["- "] * 8
+    + ["* ", "+ ", "-  ", "  - ", "    - ", "  1. ", "", "  ", " - ", "   - ", "- - ", "- # ", "- > ", "-", "1. "]
+)
+NUMBERS = st.sampled_from(
+    ["1. "] * 4 + ["2. ", "28. ", "01. ", "1.  ", "1) ", "1.", "٣. ", "  - ", "  2. ", "   ", " 1. ", "- "]
+)
 RULES = st.sampled_from([
     "---", "***", "___", "- - -", "* * *", "-----", "--", "=====", "-- -", "* *", "_ _ _", "**", "---\nx", "x\n---", "x\n===", "x y\n---\nz",
     "<!-- -->", "<!-- -->\nx", "~~~\nx\n~~~", "```\nx\n```", "[a]: http://x", "- [a]: x", "[[a]]: b", "x\n[a]: b", "[a\nb]: c", "[^1]: x", "<div>",
@@ -77,8 +84,12 @@ def _quoted(parts: tuple[list[str], str]) -> str:
 
 BLOCKS = st.recursive(
     TEXTS | TEXTS | HEADINGS | ITEMS | NUMBERED | RULES | TABLES,
-    lambda inner: st.tuples(st.lists(inner, min_size=1, max_size=3), st.sampled_from(["> ", "> ", ">", "  > ", ">  "])).map(_quoted)
-    | inner.map(lambda block: "\n".join(f"  {line}" for line in block.split("\n"))),
+    lambda inner: (
+        st.tuples(st.lists(inner, min_size=1, max_size=3), st.sampled_from(["> ", "> ", ">", "  > ", ">  "])).map(
+            _quoted
+        )
+        | inner.map(lambda block: "\n".join(f"  {line}" for line in block.split("\n")))
+    ),
     max_leaves=3,
 )
 GAPS = st.sampled_from(["\n\n"] * 8 + ["\n", "\n\n\n", "\n \n", "\n\t\n"])

@@ -317,7 +317,12 @@ def test_a_field_type_nobody_can_write_is_a_bug_of_ours() -> None:
 
 @pytest.mark.parametrize(
     ("written", "language", "said"),
-    [("Haus", "en", "Haus"), ({"de": "Haus", "en": "House"}, "en", "House"), ({"de": "Haus"}, "en", "Haus"), ({}, "en", "")],
+    [
+        ("Haus", "en", "Haus"),
+        ({"de": "Haus", "en": "House"}, "en", "House"),
+        ({"de": "Haus"}, "en", "Haus"),
+        ({}, "en", ""),
+    ],
 )
 def test_a_label_speaks_the_language_or_the_first_it_has(written: Label, language: str, said: str) -> None:
     assert label(written, language) == said

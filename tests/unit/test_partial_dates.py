@@ -120,7 +120,12 @@ def test_two_dates_of_one_event_meet(one, other, both):
 
 @pytest.mark.parametrize(
     ("one", "other", "both"),
-    [("2023", "2024-05", "2023/2024-05"), ("../2023", "2024", "../2024"), ("2023/..", "../2024", "unknown"), ("2024", "2024-05", "2024")],
+    [
+        ("2023", "2024-05", "2023/2024-05"),
+        ("../2023", "2024", "../2024"),
+        ("2023/..", "../2024", "unknown"),
+        ("2024", "2024-05", "2024"),
+    ],
 )
 def test_two_dates_are_covered_by_a_third(one, other, both):
     assert cover(when(one), when(other)).text == both

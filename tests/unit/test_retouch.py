@@ -81,7 +81,7 @@ def test_one_edit_after_the_other(config: Config, planned: list[str]) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("title: \"Neue", "title: \"Ganz neue"),
+        ('title: "Neue', 'title: "Ganz neue'),
         ("Mara Lindt.", "niemand."),
         ("unter ihnen Mara Lindt", "unter ihnen Ilya Sutskever und Mara Lindt"),
         ("---\n\nNordwerk", "---\n\n![Bild](fehlt.png)\n\nNordwerk"),

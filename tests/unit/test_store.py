@@ -167,7 +167,9 @@ def test_a_build_killed_while_writing_damages_nothing(filled: Path, steps: int):
 
 def _mutations() -> list[tuple[str, object]]:
     chance = random.Random(9)
-    cuts = [(f"cut at {share} %", lambda raw, share=share: raw[: len(raw) * share // 100]) for share in range(0, 100, 5)]
+    cuts = [
+        (f"cut at {share} %", lambda raw, share=share: raw[: len(raw) * share // 100]) for share in range(0, 100, 5)
+    ]
     seeds = [chance.random() for _ in range(40)]
     flips = [(f"flip {number}", lambda raw, seed=seed: _flipped(raw, seed)) for number, seed in enumerate(seeds)]
     zeroed = [(f"zero page {page}", lambda raw, page=page: _zeroed(raw, page)) for page in range(8)]

@@ -35,11 +35,17 @@ def assemble(loaded: Loaded, config: Config, store: Store, workers: Workers) -> 
     spellings, clashes = registry(named)
     unknown = check_references(entries, config.language)
     visible = [entry for entry in entries.articles if is_visible(entry.meta, config)]
-    places = {**{e.path: _article_place(e, config) for e in visible}, **{e.path: _page_place(e, config) for e in entries.pages}}
+    places = {
+        **{e.path: _article_place(e, config) for e in visible},
+        **{e.path: _page_place(e, config) for e in entries.pages},
+    }
     places |= {entity.path: (f"/{entity.kind}/{entity.id}/", config.language) for entity in entries.entities}
     names = Names(
         registry=spellings,
-        names={n.ref: {lang: label(e.meta.name, lang) for lang in config.languages} for n, e in zip(named, entries.entities, strict=True)},
+        names={
+            n.ref: {lang: label(e.meta.name, lang) for lang in config.languages}
+            for n, e in zip(named, entries.entities, strict=True)
+        },
         files={path: address for path, (address, _) in places.items()},
         default=config.language,
     )
@@ -111,9 +117,16 @@ def _page_place(entry: Entry[Page], config: Config) -> tuple[str, str]:
 def _entities(entries: Iterable[Entity], texts: Mapping[str, LinkedText], config: Config) -> dict[Ref, EntityRecord]:
     def order(entity: Entity) -> tuple[Kind, str, str]:
         name = label(entity.meta.name, config.language)
-        return entity.kind, slugify(name if isinstance(entity.meta, Topic) else entity.meta.sort_name or name), entity.id
+        return (
+            entity.kind,
+            slugify(name if isinstance(entity.meta, Topic) else entity.meta.sort_name or name),
+            entity.id,
+        )
 
-    records = (EntityRecord(Ref(e.kind, e.id), e, texts[e.path].text if e.body.strip() else "") for e in sorted(entries, key=order))
+    records = (
+        EntityRecord(Ref(e.kind, e.id), e, texts[e.path].text if e.body.strip() else "")
+        for e in sorted(entries, key=order)
+    )
     return {record.ref: record for record in records}
 
 
@@ -130,7 +143,11 @@ def _articles(
         linked, (address, language) = texts[entry.path], places[entry.path]
         listed = [
             Ref(kind, name)
-            for kind, names in ((Kind.PERSON, entry.meta.people), (Kind.COMPANY, entry.meta.companies), (Kind.TOPIC, entry.meta.topics))
+            for kind, names in (
+                (Kind.PERSON, entry.meta.people),
+                (Kind.COMPANY, entry.meta.companies),
+                (Kind.TOPIC, entry.meta.topics),
+            )
             for name in names
         ]
         # Topics are assigned by the editor; that a text uses the word does not make it an article on the topic.

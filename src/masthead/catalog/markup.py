@@ -40,9 +40,10 @@ def _tags(names: Iterable[str]) -> frozenset[str]:
     return frozenset(tag for name in names for tag in (f"<{name}>", f"</{name}>"))
 
 
-# Most tags are one of these, and do nothing but end a block or nothing at all: they are known at sight.
-_ENDING = _tags("p li ul ol blockquote div table thead tbody tr td th".split())
+_ENDING = _tags("p li ul ol blockquote div table thead tbody tr td th".split()) | {""}
+"""Tags known at sight that do nothing but end a block; and the end of a document."""
 _SILENT = _tags(NESTABLE - _EMPHASIS)
+"""Tags known at sight that do nothing."""
 
 
 class Block(NamedTuple):
@@ -63,7 +64,7 @@ class Flow(NamedTuple):
     searched: str
     """As long as `text`, code blotted out: what names are looked for in."""
     pieces: list[str]
-    """The HTML, text and tags by turns, one more text than tags per document."""
+    """The HTML, text and tags by turns; the last tag of each document is empty."""
     starts: list[int]
     """Where in the text each piece begins, and at last its end; tags that print nothing have no length."""
     locked: frozenset[int]
@@ -118,21 +119,28 @@ class _Reader:
         self.emphases: list[int] = []
 
     def read(self, place: str, html: str) -> None:
-        """Add a document."""
+        """Add a document. What most of the pieces need is written out here, because calls would double the time."""
         self._reset(place)
-        pieces = _TAG.split(html)
-        tags = iter(pieces[1::2])
-        for words in pieces[::2]:
-            self.starts.append(self.position)
-            if words and not self.hidden:
-                self._words(words)
-            if tag := next(tags, ""):
-                self.starts.append(self.position)
-                if tag in _ENDING:
-                    self._flush()
-                elif tag not in _SILENT:
-                    self._tag(tag)
-        self._flush()
+        pieces = [*_TAG.split(html), ""]
+        text, starts, position, filled, special = self.text, self.starts, self.position, False, False
+        for words, tag in zip(pieces[::2], pieces[1::2], strict=True):
+            starts.append(position)
+            if words:
+                if special or "&" in words:
+                    words = self._special(words, position)
+                text.append(words)
+                position += len(words)
+                filled = filled or not (words.isspace() or not words)
+            starts.append(position)
+            if tag in _SILENT:
+                continue
+            self.position, self.filled = position, filled
+            if tag in _ENDING:
+                self._flush()
+            else:
+                self._tag(tag)
+                special = self.hidden or self.unlinkable != 0 or self.code != 0
+            position, filled = self.position, self.filled
         self.pieces += _without_marks(pieces) if UNLINKED in html else pieces
         self.ends.append(len(self.pieces))
 
@@ -146,14 +154,16 @@ class _Reader:
             text, searched, self.pieces, self.starts, locked, self.ends, self.blocks, self.decided, self.emphasised
         )
 
-    def _words(self, piece: str) -> None:
+    def _special(self, piece: str, position: int) -> str:
+        """The text of a piece that holds character references, or stands where not all text may be linked or read."""
+        if self.hidden:
+            return ""
         plain = "".join(parts(piece)) if "&" in piece else piece
         if self.unlinkable:
             self.locked.append(len(self.starts) - 1)
         if self.code:
-            self.blots.append((self.position, self.position + len(plain)))
-        self.filled = self.filled or not plain.isspace()
-        self._append(plain)
+            self.blots.append((position, position + len(plain)))
+        return plain
 
     def _append(self, text: str) -> None:
         self.text.append(text)

@@ -47,7 +47,9 @@ def _translated_twice(entries: Iterable[Entry[Article]] | Iterable[Entry[Page]],
                 yield error("translated-twice", entry.path, entry.line("translation_key"), key=key, other=first)
 
 
-def _upward(parents: Mapping[str, tuple[Entry[Company] | Entry[Topic], str]], field: str, kind: str) -> Iterator[Diagnostic]:
+def _upward(
+    parents: Mapping[str, tuple[Entry[Company] | Entry[Topic], str]], field: str, kind: str
+) -> Iterator[Diagnostic]:
     for name, (entry, parent) in parents.items():
         if not parent:
             continue
@@ -64,4 +66,6 @@ def _upward(parents: Mapping[str, tuple[Entry[Company] | Entry[Topic], str]], fi
 
 def _unknown(file: str, line: int, kind: str, name: str, known: Collection[str]) -> Diagnostic:
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    return error("unknown-id", file, line, id=name, kind=kind, near=near[0] if near else "", path=f"content/{kind}/{name}.md")
+    return error(
+        "unknown-id", file, line, id=name, kind=kind, near=near[0] if near else "", path=f"content/{kind}/{name}.md"
+    )

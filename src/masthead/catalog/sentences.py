@@ -83,7 +83,7 @@ def _ends(text: str, stop: re.Match[str], *, german: bool) -> bool:
         return closed or opens or not german or "…" not in marks.replace("...", "…")
     if closed:
         return True
-    before = _BEFORE.search(text, max(0, stop.start() - _NEAR), stop.start())
+    before = _BEFORE.search(text[max(0, stop.start() - _NEAR) : stop.start()].rpartition(" ")[2])
     if before and before[0].lower() in _MONTHS:
         return not word[0].isdigit()
     return not before or _ends_after(before[0], opens=opens, german=german)

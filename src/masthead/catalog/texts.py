@@ -69,13 +69,16 @@ def link_texts(
     entries: Sequence[Entry[Any]], names: Names, languages: Mapping[str, str], store: Store, workers: Workers
 ) -> dict[str, LinkedText]:
     """Link the texts of `entries`, whose languages are given by path; the results by path."""
-    rules = fingerprint(names.registry.fingerprint, of_value([(r.kind, r.id, *n.items()) for r, n in names.names.items()]))
+    rules = fingerprint(
+        names.registry.fingerprint, of_value([(r.kind, r.id, *n.items()) for r, n in names.names.items()])
+    )
     keys = {entry.path: _key(entry, rules, names, languages[entry.path]) for entry in entries}
     known = {key: _decoder.decode(raw) for key, raw in store.get_many("linked", keys.values()).items()}
     kept = store.present("text", [linked.text for linked in known.values()])
     new = [entry for entry in entries if (key := keys[entry.path]) not in known or known[key].text not in kept]
     tasks = [
-        _Task(tuple(chunk), {e.path: languages[e.path] for e in chunk}, _needed(chunk, names)) for chunk in chunks(new, _CHUNK)
+        _Task(tuple(chunk), {e.path: languages[e.path] for e in chunk}, _needed(chunk, names))
+        for chunk in chunks(new, _CHUNK)
     ]
     fresh, texts = {}, {}
     for entry, (html, raw) in zip(new, chain.from_iterable(workers.map(_link_chunk, tasks)), strict=True):
@@ -158,7 +161,12 @@ def _linked(entry: Entry[Any], names: Names, tongue: _Tongue) -> tuple[str, Link
 def _links(entry: Entry[Any], html: str, names: Names, tongue: _Tongue) -> LinkedArticle:
     if not isinstance(meta := entry.meta, Article):
         linked = link_text(
-            html, entry=entry, registry=names.registry, language=tongue.language, addresses=tongue.addresses, names=tongue.names
+            html,
+            entry=entry,
+            registry=names.registry,
+            language=tongue.language,
+            addresses=tongue.addresses,
+            names=tongue.names,
         )
         return LinkedArticle("", (), linked.html, (), linked.diagnostics)
     known = {Ref(Kind.PERSON, name) for name in meta.people} | {Ref(Kind.COMPANY, name) for name in meta.companies}

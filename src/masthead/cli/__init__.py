@@ -53,7 +53,9 @@ class _Commands(click.Group):
             formatter.write_dl([(name, say(f"help-{name}")) for name in COMMANDS])
 
 
-@click.group(cls=_Commands, name="masthead", help=say("help-masthead"), context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands, name="masthead", help=say("help-masthead"), context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.option("--root", type=click.Path(path_type=Path), default=Path(), show_default=False, help=say("help-root"))
 @click.option("--debug", is_flag=True, help=say("help-debug"))
 @click.version_option(__version__, prog_name="masthead")

@@ -51,7 +51,9 @@ def command(
         session.show(known.diagnostics, form)
         session.say("build-done", files=known.files, written=0, unchanged=known.files, removed=0)
         return int(session.failed(known.diagnostics, strict))
-    return _built(session, config, inputs, clean=clean, jobs=jobs, strict=strict, explain=explain, proof=proof, form=form)
+    return _built(
+        session, config, inputs, clean=clean, jobs=jobs, strict=strict, explain=explain, proof=proof, form=form
+    )
 
 
 def _built(session: Session, config: Config, inputs: Inputs, *, clean: bool, jobs: int | None, **shown: Any) -> int:
@@ -74,7 +76,9 @@ def _choices(root: Path, output: str | None, base_url: str | None, drafts: bool,
     return choices
 
 
-def _told(session: Session, config: Config, report: BuildReport, *, strict: bool, explain: str | None, proof: bool, form: str) -> int:
+def _told(
+    session: Session, config: Config, report: BuildReport, *, strict: bool, explain: str | None, proof: bool, form: str
+) -> int:
     """Show what came of the build; the exit code."""
     session.show(report.diagnostics, form)
     if report.published is None:
@@ -85,7 +89,11 @@ def _told(session: Session, config: Config, report: BuildReport, *, strict: bool
         _explain(report, explain)
     done = report.published
     session.say(
-        "build-done", files=len(done.manifest.records), written=done.written, unchanged=done.unchanged, removed=done.removed
+        "build-done",
+        files=len(done.manifest.records),
+        written=done.written,
+        unchanged=done.unchanged,
+        removed=done.removed,
     )
     for seconds in report.apart.values():
         session.say("search-indexed", seconds=f"{seconds:.1f}")

@@ -22,5 +22,7 @@ def command(session: Session, drafts: bool, future: bool, strict: bool, form: st
     diagnostics = inspect(session.config(drafts=drafts, future=future))
     session.show(diagnostics, form)
     counts = {severity: sum(found.severity == severity for found in set(diagnostics)) for severity in Severity}
-    session.say("check-done", errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING], hints=counts[Severity.HINT])
+    session.say(
+        "check-done", errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING], hints=counts[Severity.HINT]
+    )
     return int(session.failed(diagnostics, strict))

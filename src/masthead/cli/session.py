@@ -85,7 +85,12 @@ class Session:
     def _annotation(self, diagnostic: Diagnostic) -> str:
         words = describe(diagnostic, self.language)
         kind = {Severity.HINT: "notice"}.get(diagnostic.severity, str(diagnostic.severity))
-        place = {"file": diagnostic.file, "line": diagnostic.line or "", "col": diagnostic.column or "", "title": diagnostic.code}
+        place = {
+            "file": diagnostic.file,
+            "line": diagnostic.line or "",
+            "col": diagnostic.column or "",
+            "title": diagnostic.code,
+        }
         values = ",".join(f"{key}={_escaped(str(value), ',:')}" for key, value in place.items() if value)
         return f"::{kind} {values}::{_escaped(f'{words.message} {words.hint}'.strip())}"
 

@@ -31,6 +31,26 @@ from masthead.fields.types import (
 )
 
 __all__ = [
-    "Address", "AnyLanguage", "ClaimOrigin", "ClaimRef", "Count", "Currency", "EntityId", "Label", "Language", "Lines",
-    "PartialDate", "Sha256", "Share", "Slug", "Sum", "Url", "Value", "When", "label", "line_of", "nearest", "read",
+    "Address",
+    "AnyLanguage",
+    "ClaimOrigin",
+    "ClaimRef",
+    "Count",
+    "Currency",
+    "EntityId",
+    "Label",
+    "Language",
+    "Lines",
+    "PartialDate",
+    "Sha256",
+    "Share",
+    "Slug",
+    "Sum",
+    "Url",
+    "Value",
+    "When",
+    "label",
+    "line_of",
+    "nearest",
+    "read",
 ]

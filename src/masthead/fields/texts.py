@@ -223,7 +223,14 @@ def _sha256(text: str, key: str, reading: Reading) -> object:
 
 
 MARKED: Final[Mapping[str, TextReader]] = {
-    "address": _address, "any-language": _any_language, "count": _count, "language": _language,
-    "partial-date": _partial_date, "sha256": _sha256, "share": _share, "slug": _slug, "url": _url,
+    "address": _address,
+    "any-language": _any_language,
+    "count": _count,
+    "language": _language,
+    "partial-date": _partial_date,
+    "sha256": _sha256,
+    "share": _share,
+    "slug": _slug,
+    "url": _url,
 }
 """The reader of each annotated text of `fields.types`."""

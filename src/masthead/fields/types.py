@@ -8,8 +8,26 @@ from typing import Annotated, TypeAlias
 from masthead.partial_dates import Interval
 
 __all__ = [
-    "Address", "AnyLanguage", "ClaimOrigin", "ClaimRef", "Count", "Currency", "EntityId", "Label", "Language", "Lines",
-    "PartialDate", "Sha256", "Share", "Slug", "Sum", "Url", "Value", "When", "label", "line_of",
+    "Address",
+    "AnyLanguage",
+    "ClaimOrigin",
+    "ClaimRef",
+    "Count",
+    "Currency",
+    "EntityId",
+    "Label",
+    "Language",
+    "Lines",
+    "PartialDate",
+    "Sha256",
+    "Share",
+    "Slug",
+    "Sum",
+    "Url",
+    "Value",
+    "When",
+    "label",
+    "line_of",
 ]
 
 Slug = Annotated[str, "slug"]

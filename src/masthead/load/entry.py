@@ -13,6 +13,7 @@ __all__ = ["Entry", "Lines"]
 
 M = TypeVar("M", bound=Article | Person | Company | Topic | Page)
 
+
 class Entry(msgspec.Struct, Generic[M], frozen=True):
     """One content file. `path` is relative to the project (``content/people/jan-leike.md``)."""
 

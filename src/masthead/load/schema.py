@@ -13,13 +13,50 @@ from typing import ClassVar
 
 import msgspec
 
-from masthead.fields import Address, AnyLanguage, Count, EntityId, Label, Language, PartialDate, Sha256, Slug, Url, label
+from masthead.fields import (
+    Address,
+    AnyLanguage,
+    Count,
+    EntityId,
+    Label,
+    Language,
+    PartialDate,
+    Sha256,
+    Slug,
+    Url,
+    label,
+)
 from masthead.load.claim import Claim
 
 __all__ = [
-    "KINDS", "Address", "Alias", "AnyLanguage", "Article", "Claim", "Company", "CompanyKind", "Correction", "Kind", "Label",
-    "Language", "Meta", "Page", "PartialDate", "Person", "Proposal", "Publish", "SameAs", "Sha256", "Slug", "Source", "Tier", "Topic",
-    "Translation", "TranslationKind", "Url", "label",
+    "KINDS",
+    "Address",
+    "Alias",
+    "AnyLanguage",
+    "Article",
+    "Claim",
+    "Company",
+    "CompanyKind",
+    "Correction",
+    "Kind",
+    "Label",
+    "Language",
+    "Meta",
+    "Page",
+    "PartialDate",
+    "Person",
+    "Proposal",
+    "Publish",
+    "SameAs",
+    "Sha256",
+    "Slug",
+    "Source",
+    "Tier",
+    "Topic",
+    "Translation",
+    "TranslationKind",
+    "Url",
+    "label",
 ]
 
 
@@ -145,10 +182,21 @@ class Article(_Struct, frozen=True):
     """``content/articles/**/*.md``"""
 
     also_called: ClassVar[Mapping[str, str]] = {
-        "author": "authors", "categories": "topics", "category": "topics", "description": "summary",
-        "expiryDate": "expires", "language": "lang", "lastmod": "updated", "modified": "updated",
-        "publishDate": "publish_at", "published": "date", "redirect_from": "aliases", "redirects": "aliases",
-        "sources": "source", "subtitle": "dek", "tags": "topics",
+        "author": "authors",
+        "categories": "topics",
+        "category": "topics",
+        "description": "summary",
+        "expiryDate": "expires",
+        "language": "lang",
+        "lastmod": "updated",
+        "modified": "updated",
+        "publishDate": "publish_at",
+        "published": "date",
+        "redirect_from": "aliases",
+        "redirects": "aliases",
+        "sources": "source",
+        "subtitle": "dek",
+        "tags": "topics",
     }
 
     title: str

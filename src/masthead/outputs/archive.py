@@ -103,7 +103,11 @@ def _periods(
         older = periods[place + 1][0] if place + 1 < len(periods) else None
         newer = periods[place - 1][0] if place else None
         base, pages = _address(first, form, sites, language), paged(articles, catalog.config.lists.page_size)
-        others = [(lang, _address(first, form, sites, lang)) for lang in catalog.config.languages if (_name(first, form), lang) in present]
+        others = [
+            (lang, _address(first, form, sites, lang))
+            for lang in catalog.config.languages
+            if (_name(first, form), lang) in present
+        ]
         for number, rows in enumerate(pages, 1):
             address = page_address(base, number)
             view = PeriodView(

@@ -64,7 +64,11 @@ def career_line(stints: Sequence[Stint], sites: SiteViews, language: str) -> Car
     last = dt.date(max(days).year + 1, 1, 1)
     scale = _Scale(first, last)
     rows = tuple(
-        Row(name=_name(stint.company, sites, language), y=_TOP + ROW * place, bars=tuple(scale.bars(stint, _TOP + ROW * place)))
+        Row(
+            name=_name(stint.company, sites, language),
+            y=_TOP + ROW * place,
+            bars=tuple(scale.bars(stint, _TOP + ROW * place)),
+        )
         for place, stint in enumerate(stints)
     )
     bottom = _TOP + ROW * len(stints) + 4

@@ -52,7 +52,9 @@ def _index(kind: Kind, heading: str, catalog: Catalog, sites: SiteViews, languag
     )
     address = sites.address(f"/{kind}/", language)
     head = sites.head(address, language, heading, "entities", others=sites.everywhere(f"/{kind}/"))
-    return Output(address, EntitiesView(site=sites.views[language], head=head, heading=heading, letters=letters), "entities.html")
+    return Output(
+        address, EntitiesView(site=sites.views[language], head=head, heading=heading, letters=letters), "entities.html"
+    )
 
 
 def _sort_key(entity: EntityRecord, language: str) -> tuple[str, str]:

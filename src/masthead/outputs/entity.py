@@ -118,7 +118,9 @@ def _pages(
 
 def _money(ref: Ref, catalog: Catalog, sites: SiteViews, language: str) -> tuple[InvestmentRow, ...]:
     facts = catalog.claims.companies.get(ref)
-    return tuple(investment_row(row, sites, language) for row in (*facts.investors, *facts.investments)) if facts else ()
+    return (
+        tuple(investment_row(row, sites, language) for row in (*facts.investors, *facts.investments)) if facts else ()
+    )
 
 
 def _facts(entity: EntityRecord, catalog: Catalog, sites: SiteViews, language: str) -> tuple[Fact, ...]:

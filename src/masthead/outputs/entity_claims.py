@@ -32,7 +32,11 @@ class StatementGroup(View, frozen=True, kw_only=True):
 def groups_of(ref: Ref, catalog: Catalog, sites: SiteViews, language: str) -> tuple[StatementGroup, ...]:
     """The groups of a person's or a company's page; none where nothing is claimed."""
     about = [cluster for cluster in catalog.claims.about.get(ref, ()) if cluster.status is not Status.CORRECTED]
-    rows = _person(ref, about, catalog, sites, language) if ref.kind == Kind.PERSON else _company(ref, about, catalog, sites, language)
+    rows = (
+        _person(ref, about, catalog, sites, language)
+        if ref.kind == Kind.PERSON
+        else _company(ref, about, catalog, sites, language)
+    )
     return tuple(StatementGroup(heading=heading, statements=found) for heading, found in rows if found)
 
 
@@ -51,8 +55,14 @@ def _company(
     facts = catalog.claims.companies.get(ref)
     if facts:
         yield "People", tuple(of_stint(stint, catalog, sites, language) for stint in facts.people)
-        yield "Arrivals", tuple(of_stint(stint, catalog, sites, language, parts=stint.start) for stint in facts.arrivals)
-        yield "Departures", tuple(of_stint(stint, catalog, sites, language, parts=stint.end) for stint in facts.departures)
+        yield (
+            "Arrivals",
+            tuple(of_stint(stint, catalog, sites, language, parts=stint.start) for stint in facts.arrivals),
+        )
+        yield (
+            "Departures",
+            tuple(of_stint(stint, catalog, sites, language, parts=stint.end) for stint in facts.departures),
+        )
         yield "Formerly there", tuple(of_stint(stint, catalog, sites, language) for stint in facts.former)
         yield "Named as founders", tuple(_founding(founding, sites, language) for founding in facts.founders)
         yield "Units", tuple(_unit(unit, language) for unit in facts.units)

@@ -47,8 +47,7 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
         for ref in passing & counts.keys():
             del counts[ref]
         people, companies, topics = (
-            most_named(counts, (kind,), sites, language, _TOP)
-            for kind in (Kind.PERSON, Kind.COMPANY, Kind.TOPIC)
+            most_named(counts, (kind,), sites, language, _TOP) for kind in (Kind.PERSON, Kind.COMPANY, Kind.TOPIC)
         )
         address = sites.address("/", language)
         title, about = label(config.title, language), label(config.description, language)

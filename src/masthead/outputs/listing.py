@@ -40,7 +40,9 @@ def most_named(
 ) -> tuple[EntityLink, ...]:
     """The entities of `kinds` with the highest counts, and those counts; ties in the catalog's order."""
     order = sites.order
-    top = sorted((ref for ref in counts if ref.kind in kinds and ref != without), key=lambda ref: (-counts[ref], order[ref]))
+    top = sorted(
+        (ref for ref in counts if ref.kind in kinds and ref != without), key=lambda ref: (-counts[ref], order[ref])
+    )
     return tuple(msgspec.structs.replace(sites.links[language][ref], count=counts[ref]) for ref in top[:limit])
 
 

@@ -28,7 +28,12 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
     """A page for every file."""
     for page in catalog.pages:
         head = sites.head(
-            page.address, page.lang, page.meta.title, "page", description=page.meta.summary, others=_others(page, catalog)
+            page.address,
+            page.lang,
+            page.meta.title,
+            "page",
+            description=page.meta.summary,
+            others=_others(page, catalog),
         )
         view = PageView(
             site=sites.views[page.lang],

@@ -27,7 +27,9 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
     base_url, default = catalog.config.base_url, catalog.config.language
     moved = [(alias, a.address, a.lang, a.entry.path) for a in catalog.articles for alias in a.meta.aliases]
     moved += [(alias, p.address, p.lang, p.entry.path) for p in catalog.pages for alias in p.meta.aliases]
-    moved += [(old, e.address, default, e.entry.path) for e in catalog.entities.values() for old in e.entry.meta.redirects]
+    moved += [
+        (old, e.address, default, e.entry.path) for e in catalog.entities.values() for old in e.entry.meta.redirects
+    ]
     for alias, target, language, source in moved:
         address = alias if alias.endswith(("/", ".html")) else f"{alias}/"
         head = sites.head(address, language, "Moved", "redirect", index=False)

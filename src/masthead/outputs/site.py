@@ -166,12 +166,20 @@ def _site_view(catalog: Catalog, theme: Theme, language: str) -> SiteView:
         home=localised("/", language, config.language),
         nav=(*sections, *((Link(text="Search", address=search),) if search else ())),
         footer=tuple(Link(text=page.meta.title, address=page.address) for page in pages),
-        style=asset_address(theme, "static/theme.css", theme.digests["static/fonts.css"], theme.digests["static/claims.css"], str(config.theme.fonts)),
+        style=asset_address(
+            theme,
+            "static/theme.css",
+            theme.digests["static/fonts.css"],
+            theme.digests["static/claims.css"],
+            str(config.theme.fonts),
+        ),
         script=asset_address(theme, "static/theme.js") if "static/theme.js" in theme.digests else "",
         feed=localised("/feed.xml", language, config.language),
         icon=asset_address(theme, "static/icon.svg"),
         generator="Masthead",
-        editions=localised("/editions/", language, config.language) if config.editions.weekly or config.editions.daily else "",
+        editions=localised("/editions/", language, config.language)
+        if config.editions.weekly or config.editions.daily
+        else "",
         look=asset_address(theme, "static/look.js") if "static/look.js" in theme.digests else "",
         fonts=_FIRST_FONTS if config.theme.fonts else (),
         json_feed=localised("/feed.json", language, config.language),

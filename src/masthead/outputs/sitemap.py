@@ -37,7 +37,9 @@ def outputs(catalog: Catalog, sites: SiteViews, heads: Iterable[Head]) -> Iterat
 
 def _changed(catalog: Catalog, sites: SiteViews) -> dict[str, dt.date]:
     """The day on which the content of a page changed, by address; what has none says none."""
-    changed: dict[str, dt.date] = {article.address: article.meta.updated or article.date for article in catalog.articles}
+    changed: dict[str, dt.date] = {
+        article.address: article.meta.updated or article.date for article in catalog.articles
+    }
     for language in catalog.config.languages:
         for entity in catalog.entities.values():
             for named in catalog.readable_in(language, catalog.named.get(entity.ref, ()))[:1]:

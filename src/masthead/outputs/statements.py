@@ -84,9 +84,13 @@ def of_cluster(
     )
 
 
-def of_stint(stint: Stint, catalog: Catalog, sites: SiteViews, language: str, *, parts: Sequence[Dated] = ()) -> Statement:
+def of_stint(
+    stint: Stint, catalog: Catalog, sites: SiteViews, language: str, *, parts: Sequence[Dated] = ()
+) -> Statement:
     """A person's stay as a company's page shows it; `parts` are the beginnings or ends that the row is about."""
-    roles = [_role(role.role, language) or _unit_name(role.company, role.unit, catalog, language) for role in stint.roles]
+    roles = [
+        _role(role.role, language) or _unit_name(role.company, role.unit, catalog, language) for role in stint.roles
+    ]
     times = [spoken(part.date, language) for part in parts if part.date.known]
     told = next((spoken(part.announced, language) for part in parts if part.announced and not times), "")
     return Statement(
@@ -153,4 +157,3 @@ def _unit(cluster: Cluster, catalog: Catalog, language: str) -> str:
 
 def _unit_name(owner: Ref, unit: str, catalog: Catalog, language: str) -> str:
     return label(catalog.claims.unit_names.get((owner, unit), ""), language) if unit else ""
-

@@ -36,7 +36,9 @@ class Renderer:
     def key(self, output: Output) -> Key:
         """What `output` is made from: who makes it, with which template, out of which view."""
         produce = output.produce
-        template = self._look.closure(produce) if isinstance(produce, str) else f"{produce.__module__}.{produce.__qualname__}"
+        template = (
+            self._look.closure(produce) if isinstance(produce, str) else f"{produce.__module__}.{produce.__qualname__}"
+        )
         return Key(self._generator, template, self._view(output.view))
 
     def _view(self, view: Any) -> str:
@@ -65,7 +67,13 @@ class Renderer:
                 yield f"{bundle.path}/{name}", content
 
     def files(
-        self, plan: Plan, previous: Manifest | None, workers: Workers, broken: frozenset[str] = frozenset(), *, keep: bool = False
+        self,
+        plan: Plan,
+        previous: Manifest | None,
+        workers: Workers,
+        broken: frozenset[str] = frozenset(),
+        *,
+        keep: bool = False,
     ) -> Iterator[Rendered]:
         """Every file of the site, few at a time; raises MastheadError at the end with all that went wrong.
 
@@ -87,7 +95,9 @@ class Renderer:
                 yield Rendered(path, key, self.content(output))
         yield from self._shared(dear, pages, workers)
         for bundle in plan.bundles:
-            yield from bundle_files(bundle, self._generator, self._materials, previous, broken, self.stopwatch, keep=keep)
+            yield from bundle_files(
+                bundle, self._generator, self._materials, previous, broken, self.stopwatch, keep=keep
+            )
 
     def again(self, previous: Manifest, outputs: Mapping[str, Output]) -> Iterator[Rendered]:
         """The files of the last build, with these outputs in place of those at their paths."""
@@ -100,7 +110,9 @@ class Renderer:
     ) -> Iterator[Rendered]:
         groups = [*(((outputs[0], key),) for key, outputs in dear.items()), *chunks(pages, _CHUNK)]
         faults: dict[Diagnostic, None] = {}
-        for group, results in zip(groups, workers.map(_render_chunk, _Tasks(groups, self._look, self._materials)), strict=True):
+        for group, results in zip(
+            groups, workers.map(_render_chunk, _Tasks(groups, self._look, self._materials)), strict=True
+        ):
             for (output, key), result in zip(group, results, strict=True):
                 if not isinstance(result, bytes):
                     faults.update(dict.fromkeys(result))
@@ -125,7 +137,9 @@ class _Task(NamedTuple):
 class _Tasks(Sequence[_Task]):
     """The tasks of groups of outputs; the texts and files of each are fetched when its turn comes."""
 
-    def __init__(self, groups: Sequence[tuple[tuple[Output, Key], ...]], look: Look, materials: StoredMaterials) -> None:
+    def __init__(
+        self, groups: Sequence[tuple[tuple[Output, Key], ...]], look: Look, materials: StoredMaterials
+    ) -> None:
         self._groups = groups
         self._look = look
         self._materials = materials

@@ -53,7 +53,9 @@ class _Environment(Environment):
 
     translations: NullTranslations
 
-    def _generate(self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:  # noqa: FBT001, FBT002 - Jinja's own signature
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:  # noqa: FBT001, FBT002 - Jinja's own signature
         settled = _Settled(self.translations).visit(source)
         return super()._generate(settled, name, filename, defer_init)
 
@@ -69,7 +71,13 @@ class _Settled(NodeTransformer):
     def visit_Call(self, node: nodes.Call) -> Any:  # noqa: N802 - Jinja's naming
         """``_("…")`` and ``href(…)``."""
         self.generic_visit(node)
-        if not isinstance(node.node, nodes.Name) or len(node.args) != 1 or node.kwargs or node.dyn_args or node.dyn_kwargs:
+        if (
+            not isinstance(node.node, nodes.Name)
+            or len(node.args) != 1
+            or node.kwargs
+            or node.dyn_args
+            or node.dyn_kwargs
+        ):
             return node
         (argument,) = node.args
         if node.node.name == "href":

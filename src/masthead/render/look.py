@@ -37,8 +37,12 @@ class Look:
 
 def look_of(theme: Theme) -> Look:
     """The look that a theme's files give."""
-    templates = tuple((name, theme.read(name).decode("utf-8", "replace")) for name in theme.files if name.endswith(".html"))
-    catalogues = tuple((name.split("/")[1], theme.read(name)) for name in theme.files if name.endswith("/LC_MESSAGES/theme.po"))
+    templates = tuple(
+        (name, theme.read(name).decode("utf-8", "replace")) for name in theme.files if name.endswith(".html")
+    )
+    catalogues = tuple(
+        (name.split("/")[1], theme.read(name)) for name in theme.files if name.endswith("/LC_MESSAGES/theme.po")
+    )
     digests = (theme.digests[name] for name in theme.files if name.endswith((".html", ".po")))
     return Look(templates, catalogues, fingerprint(*theme.files, *digests))
 

@@ -62,7 +62,9 @@ def _diagnosed(fault: BaseException, name: str, view: Any, sources: Mapping[str,
     if isinstance(fault, jinja2.TemplateNotFound):
         return error("template-missing", f"templates/{name}", 1, missing=fault.name or name, page=page)
     if isinstance(fault, jinja2.TemplateSyntaxError):
-        return error("template-syntax", f"templates/{fault.name or name}", fault.lineno, reason=fault.message or "", page=page)
+        return error(
+            "template-syntax", f"templates/{fault.name or name}", fault.lineno, reason=fault.message or "", page=page
+        )
     file, line = _where(fault, sources)
     code = "template-undefined" if isinstance(fault, jinja2.UndefinedError) else "template-failed"
     return error(code, f"templates/{file or name}", line, reason=str(fault), page=page)

@@ -25,7 +25,13 @@ def new_site(folder: Path, language: str, title: str, base_url: str, today: dt.d
     """Make a digest that builds at once in `folder`, which must be empty or not there; returns what was written."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise MastheadError(error("folder-not-empty", folder=folder))
-    values = {"title": _in_toml(title), "base_url": base_url, "language": language, "today": today.isoformat(), "version": __version__}
+    values = {
+        "title": _in_toml(title),
+        "base_url": base_url,
+        "language": language,
+        "today": today.isoformat(),
+        "version": __version__,
+    }
     written = []
     for source in (_FILES / "common", _FILES / language):
         for path in sorted(source.rglob("*")):

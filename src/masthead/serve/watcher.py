@@ -142,4 +142,3 @@ class Watcher:
 def _in_motion(found: Difference) -> bool:
     """Whether a file is gone or empty, as it is for a moment in most ways to save."""
     return any(seen is None or seen.size == 0 for seen in found.values())
-

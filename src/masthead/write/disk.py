@@ -15,8 +15,24 @@ from masthead.fingerprint import of_bytes
 from masthead.write.exchange import swap
 
 __all__ = [
-    "copy", "copy_mode", "device", "entries", "exchange", "exists", "fingerprint_of", "is_folder", "link",
-    "make_folders", "modified", "read", "remove", "remove_folder", "remove_tree", "rename", "replace_file", "sync",
+    "copy",
+    "copy_mode",
+    "device",
+    "entries",
+    "exchange",
+    "exists",
+    "fingerprint_of",
+    "is_folder",
+    "link",
+    "make_folders",
+    "modified",
+    "read",
+    "remove",
+    "remove_folder",
+    "remove_tree",
+    "rename",
+    "replace_file",
+    "sync",
     "write_new",
 ]
 

@@ -147,7 +147,8 @@ class Generation:
         """Those among the paths to be replaced or removed whose file is not the one we published."""
         owned = [(path, record) for path in paths if (record := self._ground.owned.get(path)) is not None]
         return [
-            path for path, record in owned
+            path
+            for path, record in owned
             if disk.fingerprint_of(f"{self._live}/{path}") != record.content and disk.exists(f"{self._live}/{path}")
         ]
 

@@ -86,7 +86,11 @@ def _documents(half: str) -> Iterator[tuple[str, bytes, Wanted]]:
         yield from _seed()
         return
     for path in sorted((FOLDER / half).glob("*.txt")):
-        yield path.name, path.read_bytes(), _wanted(yaml.safe_load(path.with_suffix(".yaml").read_text(encoding="utf-8")))
+        yield (
+            path.name,
+            path.read_bytes(),
+            _wanted(yaml.safe_load(path.with_suffix(".yaml").read_text(encoding="utf-8"))),
+        )
 
 
 def _wanted(notes: dict[str, Any]) -> Wanted:
@@ -110,12 +114,16 @@ def _seed() -> Iterator[tuple[str, bytes, Wanted]]:
         gold = yaml.safe_load((SEEDS / "seed_gold.yaml").read_text(encoding="utf-8"))
         rule = [claim for claim in gold["claims"] if claim["importer"] == "rule"]
         hard = [claim for claim in gold["claims"] if claim["importer"] != "rule" and isinstance(claim["subject"], str)]
-        yield path.name, path.read_bytes(), Wanted(
-            {one["id"] for one in gold["persons"]},
-            # The text prints one name in the singular, as the annotation notes.
-            {one["id"].replace("web-services", "web-service") for one in gold["organisations"]},
-            {_of_gold(claim) for claim in rule},
-            {"people": set(), "companies": set(), "claims": {_of_gold(claim) for claim in hard}},
+        yield (
+            path.name,
+            path.read_bytes(),
+            Wanted(
+                {one["id"] for one in gold["persons"]},
+                # The text prints one name in the singular, as the annotation notes.
+                {one["id"].replace("web-services", "web-service") for one in gold["organisations"]},
+                {_of_gold(claim) for claim in rule},
+                {"people": set(), "companies": set(), "claims": {_of_gold(claim) for claim in hard}},
+            ),
         )
 
 

@@ -24,7 +24,9 @@ def project(tmp_path: Path) -> Path:
     claims = [LEFT % ("one", "2024-05-14", "went"), LEFT % ("two", "2024-05-16", "was gone")]
     source = "source: {publisher: Sheet, url: https://sheet.example/1}"
     rows = "\n".join(f"  - {claim}" for claim in claims)
-    (articles / "a.md").write_text(f"---\ntitle: A\ndate: 2024-05-29\n{source}\nclaims:\n{rows}\n---\n\nText.\n", encoding="utf-8")
+    (articles / "a.md").write_text(
+        f"---\ntitle: A\ndate: 2024-05-29\n{source}\nclaims:\n{rows}\n---\n\nText.\n", encoding="utf-8"
+    )
     return tmp_path
 
 

@@ -26,7 +26,14 @@ def effective(*args: str) -> dict[str, object]:
 
 def test_the_effective_defaults_are_these() -> None:
     """click 8.3 gave plain flags another default than False; what counts is what arrives."""
-    assert effective() == {"host": "127.0.0.1", "port": 8000, "browser": False, "poll": False, "follow": False, "drafts": True}
+    assert effective() == {
+        "host": "127.0.0.1",
+        "port": 8000,
+        "browser": False,
+        "poll": False,
+        "follow": False,
+        "drafts": True,
+    }
 
 
 def test_every_option_arrives() -> None:
@@ -43,8 +50,16 @@ def test_an_impossible_port_is_misuse(port) -> None:
 @pytest.mark.parametrize(
     ("paths", "changed", "address"),
     [
-        ({"content/articles/2024/2024-05-29-who-left.md"}, ("index.html", "2024/05/who-left/index.html"), "/2024/05/who-left/"),
-        ({"content/people/ada-example.md"}, ("people/index.html", "people/ada-example/index.html", "en/people/ada-example/index.html"), "/people/ada-example/"),
+        (
+            {"content/articles/2024/2024-05-29-who-left.md"},
+            ("index.html", "2024/05/who-left/index.html"),
+            "/2024/05/who-left/",
+        ),
+        (
+            {"content/people/ada-example.md"},
+            ("people/index.html", "people/ada-example/index.html", "en/people/ada-example/index.html"),
+            "/people/ada-example/",
+        ),
         ({"templates/base.html"}, ("index.html", "base/index.html"), None),
         ({"content/people/ada-example.md"}, (), None),
         (set(), ("index.html",), None),
@@ -57,7 +72,10 @@ def test_the_edited_page_is_found_by_its_name(paths, changed, address) -> None:
 def test_a_warning_is_said_once_and_an_error_every_time(capsys, monkeypatch) -> None:
     monkeypatch.setenv("MASTHEAD_LANG", "en")
     tell = module._Teller(Session(Path()), browser=False)
-    findings = (error("serve-no-such-host", "b.md", 2, host="bad"), warning("serve-no-such-host", "a.md", 1, host="odd"))
+    findings = (
+        error("serve-no-such-host", "b.md", 2, host="bad"),
+        warning("serve-no-such-host", "a.md", 1, host="odd"),
+    )
     for _ in range(2):
         tell(Built(Outcome(ok=False, diagnostics=findings), frozenset({"a.md"}), 0.01))
     said = capsys.readouterr().err
@@ -72,7 +90,16 @@ def test_what_happens_is_said_in_german_too(capsys, monkeypatch) -> None:
     tell(Ready(42, lambda: None, "http://127.0.0.1:8001/", wanted_port=8000, public=True))
     said = capsys.readouterr()
     assert said.out == ""
-    for part in ("(nfs4)", "12 ms", "2 Dateien geändert", "content/a.md +1", "Port 8000 ist belegt", "Andere Geräte", "http://127.0.0.1:8001/", "42 Dateien"):
+    for part in (
+        "(nfs4)",
+        "12 ms",
+        "2 Dateien geändert",
+        "content/a.md +1",
+        "Port 8000 ist belegt",
+        "Andere Geräte",
+        "http://127.0.0.1:8001/",
+        "42 Dateien",
+    ):
         assert part in said.err
 
 
@@ -80,9 +107,21 @@ def test_what_happens_is_said_in_german_too(capsys, monkeypatch) -> None:
 @pytest.mark.parametrize(
     ("program", "ready", "number"),
     [
-        ("from masthead.cli import main; main(sys.argv[1:] + ['serve', '--port', '0'])", "Preview: http://127.0.0.1:", signal.SIGINT),
-        ("from masthead.cli import main; main(sys.argv[1:] + ['serve', '--port', '0'])", "Preview: http://127.0.0.1:", signal.SIGTERM),
-        ("from masthead.cli.serve import *; from masthead.cli.session import *; keep_built(Session(Path(sys.argv[2])), {})", "Watching 1 files", signal.SIGINT),
+        (
+            "from masthead.cli import main; main(sys.argv[1:] + ['serve', '--port', '0'])",
+            "Preview: http://127.0.0.1:",
+            signal.SIGINT,
+        ),
+        (
+            "from masthead.cli import main; main(sys.argv[1:] + ['serve', '--port', '0'])",
+            "Preview: http://127.0.0.1:",
+            signal.SIGTERM,
+        ),
+        (
+            "from masthead.cli.serve import *; from masthead.cli.session import *; keep_built(Session(Path(sys.argv[2])), {})",
+            "Watching 1 files",
+            signal.SIGINT,
+        ),
     ],
     ids=["serve-interrupted", "serve-terminated", "watch-interrupted"],
 )

@@ -31,7 +31,9 @@ def fault(text: str) -> tuple[str, int]:
     return found[0].code, found[0].line
 
 
-@pytest.mark.parametrize("typed", ["NO", "no", "true", "1.10", "12:30", "12:30:45", "2024-05-28", "2021", "0o17", "1e3", ".inf"])
+@pytest.mark.parametrize(
+    "typed", ["NO", "no", "true", "1.10", "12:30", "12:30:45", "2024-05-28", "2021", "0o17", "1e3", ".inf"]
+)
 def test_scalars_stay_what_was_typed(typed: str) -> None:
     assert head_of(f"key: {typed}\n") == {"key": typed}
 
@@ -175,7 +177,31 @@ def test_the_list_of_faults_ends() -> None:
     assert len(found) == 20
 
 
-HOSTILE = ["[", "{", "[{", "{a: ", "[a: ", "- ", "? ", "{? ", ": ", "- - ", "? \n", "-\n ", "&a ", "!", "*", "'", '"', "|\n ", "a: [", "#", "%", "a: &x [*x, ", "<<: {"]
+HOSTILE = [
+    "[",
+    "{",
+    "[{",
+    "{a: ",
+    "[a: ",
+    "- ",
+    "? ",
+    "{? ",
+    ": ",
+    "- - ",
+    "? \n",
+    "-\n ",
+    "&a ",
+    "!",
+    "*",
+    "'",
+    '"',
+    "|\n ",
+    "a: [",
+    "#",
+    "%",
+    "a: &x [*x, ",
+    "<<: {",
+]
 
 
 def test_hostile_heads_are_refused_and_end_no_process() -> None:
@@ -191,7 +217,9 @@ def test_hostile_heads_are_refused_and_end_no_process() -> None:
         "print('alive')\n"
     )
     src = Path(__file__).parents[3] / "src"
-    run = subprocess.run([sys.executable, "-c", script], env={"PYTHONPATH": str(src)}, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-c", script], env={"PYTHONPATH": str(src)}, capture_output=True, text=True, check=False
+    )
     assert (run.returncode, run.stdout.strip(), run.stderr) == (0, "alive", "")
 
 

@@ -38,6 +38,8 @@ def test_what_would_take_too_long_is_named(body: str, line: int, what: str | Non
     assert dict(found.args).get("what") == what
 
 
-@pytest.mark.parametrize("body", ["", "> " * 13 + "a", "a\n\n" * 20_000, "[a](/b) " * 500 + "\n\n" + "[a](/b) " * 600, "-" * 400])
+@pytest.mark.parametrize(
+    "body", ["", "> " * 13 + "a", "a\n\n" * 20_000, "[a](/b) " * 500 + "\n\n" + "[a](/b) " * 600, "-" * 400]
+)
 def test_what_is_within_the_limits_passes(body: str) -> None:
     assert guard(body, "f.md", 1) == ()

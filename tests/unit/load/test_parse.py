@@ -205,6 +205,8 @@ def test_every_code_of_this_stage_is_explained() -> None:
     root = Path(__file__).parents[3]
     text = (root / "src/masthead/diagnostics/text/load.toml").read_text(encoding="utf-8")
     defined = re.findall(r"^\[([a-z0-9-]+)\]", text, re.MULTILINE)
-    explained = re.findall(r"^## `([a-z0-9-]+)`", (root / "docs/diagnostics/load.md").read_text(encoding="utf-8"), re.MULTILINE)
+    explained = re.findall(
+        r"^## `([a-z0-9-]+)`", (root / "docs/diagnostics/load.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
     assert sorted(explained) == sorted(defined)
     assert set(defined) <= set(catalogue())

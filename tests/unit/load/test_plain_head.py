@@ -25,8 +25,8 @@ def in_order(read: tuple[dict[str, Value], Lines] | None) -> str:
 PLAIN = {
     "nothing": "",
     "texts": "title: Ein Titel\ndate: 2024-05-29\ndraft: false\n",
-    "quoted texts": "title: \"Ein: Titel # so, „ja“\"\ndek: 'Das \"andere\"'\nempty: \"\"\n",
-    "texts with marks": "url: https://example.org/a:b#c?d=e\nnote: it's \"so\", a & b [c] {d} 5%\n",
+    "quoted texts": 'title: "Ein: Titel # so, „ja“"\ndek: \'Das "andere"\'\nempty: ""\n',
+    "texts with marks": 'url: https://example.org/a:b#c?d=e\nnote: it\'s "so", a & b [c] {d} 5%\n',
     "words for nothing": 'a: null\nb:\nc: Null\nd: [null, NULL]\ne: "null"\n',
     "spaces": "a:   b  \nc: [ d ,e  ]   \nf: {  g:  h }\n",
     "flow lists": "a: [b, c-d, 2024]\ne: []\nf: [Ada Abel, \"G, H\", 'i']\n",
@@ -102,7 +102,11 @@ def test_no_head_is_read_where_there_is_only_its_beginning(head: str) -> None:
 
 
 def test_what_is_written_by_us_is_plain() -> None:
-    values = {"title": "Ein Titel: „ja“", "people": ["ada-abel"], "source": {"publisher": "Der Bote", "author": ["Ada Abel"]}}
+    values = {
+        "title": "Ein Titel: „ja“",
+        "people": ["ada-abel"],
+        "source": {"publisher": "Der Bote", "author": ["Ada Abel"]},
+    }
     assert plain_head(dump(values).removeprefix("---\n").removesuffix("---\n")) is not None
 
 

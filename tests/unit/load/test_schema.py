@@ -34,7 +34,11 @@ def test_every_schema_can_be_read_and_is_closed(kind: Kind) -> None:
 @pytest.mark.parametrize("kind", Kind)
 def test_every_entry_survives_the_store(kind: Kind) -> None:
     """What was read can be kept as MessagePack and comes back equal."""
-    values = {"title": "x", "date": "2024-05-29"} if kind is Kind.ARTICLE else {"title" if kind is Kind.PAGE else "name": "x"}
+    values = (
+        {"title": "x", "date": "2024-05-29"}
+        if kind is Kind.ARTICLE
+        else {"title" if kind is Kind.PAGE else "name": "x"}
+    )
     meta, _ = read(values, KINDS[kind], file="f.md", lines={})
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(meta), type=KINDS[kind]) == meta
 

@@ -88,7 +88,9 @@ def test_everyday_prose_is_taken_whole(body: str) -> None:
     assert shortcut(body, only_here) == long_way(body)
 
 
-@pytest.mark.parametrize("before", ["Text\n\n", "- a\n\n", "> a\n\n", "# A\n\n", "Text\n", "- a\n", "1. a\n\n", "> a\n", "| a |\n"])
+@pytest.mark.parametrize(
+    "before", ["Text\n\n", "- a\n\n", "> a\n\n", "# A\n\n", "Text\n", "- a\n", "1. a\n\n", "> a\n", "| a |\n"]
+)
 @pytest.mark.parametrize("body", TAKEN.values(), ids=TAKEN)
 def test_neighbours_change_nothing(body: str, before: str) -> None:
     """Whatever stands above or below, the bytes are the same."""
@@ -184,6 +186,12 @@ FOUND = [
     "- a\n- --",
     "- a\n-",
     "- a\n- ",
+    "a &\\#38; b",
+    "# &\\#65;",
+    '[x](/y "&quot;z")',
+    "a\n# x|y\n-|-\n1|2",
+    "a\n> b|c\n> -|-",
+    "****[a](/b_c)\xa0***)*[d](/e_f)\\_***",
 ]
 """Bodies that once came out differently."""
 

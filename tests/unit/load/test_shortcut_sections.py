@@ -43,7 +43,15 @@ def test_every_shape_comes_out_as_by_the_long_way(chapter: str) -> None:
     assert differing == []
 
 
-AROUND = ["x *y*\n\n{}\n\nz", "- a\n\n{}\n\n- b", "1. a\n\n{}\n\n  b", "> a\n\n{}\n\n> b", "# A\n{}\n# A", "a\n{}\nb", "|a|\n{}\n- b"]
+AROUND = [
+    "x *y*\n\n{}\n\nz",
+    "- a\n\n{}\n\n- b",
+    "1. a\n\n{}\n\n  b",
+    "> a\n\n{}\n\n> b",
+    "# A\n{}\n# A",
+    "a\n{}\nb",
+    "|a|\n{}\n- b",
+]
 
 
 @pytest.mark.parametrize("around", AROUND)
@@ -53,7 +61,9 @@ def test_every_shape_comes_out_the_same_among_others(chapter: str, around: str) 
     assert [body for body in bodies if to_html(body) != long_way(body)] == []
 
 
-@pytest.mark.parametrize("frame", ["- {}", "1. {}\n2. b", "> {}", "- a\n  {}", "## {}", "*{}*", "[{}](/x)", "a {} b", "**a** {} _b_"])
+@pytest.mark.parametrize(
+    "frame", ["- {}", "1. {}\n2. b", "> {}", "- a\n  {}", "## {}", "*{}*", "[{}](/x)", "a {} b", "**a** {} _b_"]
+)
 @pytest.mark.parametrize("chapter", SHAPES)
 def test_every_shape_comes_out_the_same_within_others(chapter: str, frame: str) -> None:
     bodies = [frame.replace("{}", body) for body in SHAPES[chapter]]

@@ -45,8 +45,13 @@ def rows(html: str) -> list[str]:
 
 def test_a_career_tells_each_time_as_finely_as_it_was_stated(claimed: Digest) -> None:
     shown = rows(claimed.read("people/mara-lindqvist/index.html"))
-    assert any(row.startswith("angekündigt: 8. März 2031 wechselte zu Nordwerk") and "bestätigt" in row for row in shown)
-    assert any(row.startswith("zwischen 10. Februar und 1. März 2031 verließ Anthropic") and "berichtet" in row for row in shown)
+    assert any(
+        row.startswith("angekündigt: 8. März 2031 wechselte zu Nordwerk") and "bestätigt" in row for row in shown
+    )
+    assert any(
+        row.startswith("zwischen 10. Februar und 1. März 2031 verließ Anthropic") and "berichtet" in row
+        for row in shown
+    )
 
 
 def test_notes_follow_the_language_of_the_page(claimed: Digest) -> None:

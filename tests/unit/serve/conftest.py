@@ -31,7 +31,9 @@ class Press:
         self.before()
         broken = self.root / "content" / "broken.md"
         if broken.exists():
-            return Outcome(ok=False, diagnostics=(error("serve-no-such-host", "content/broken.md", 3, host=broken.read_text()),))
+            return Outcome(
+                ok=False, diagnostics=(error("serve-no-such-host", "content/broken.md", 3, host=broken.read_text()),)
+            )
         pages = {f"{path.stem}/index.html": path.read_text() for path in (self.root / "content").rglob("*.md")}
         pages["404.html"] = "<html><body>nothing here</body></html>"
         changed = tuple(name for name, text in pages.items() if self.publish(name, text))

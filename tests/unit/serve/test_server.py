@@ -20,12 +20,19 @@ SECRET = "draft of a neighbour"
 
 
 def get(target: str = "/a/", host: str = "localhost", *more: str, method: str = "GET") -> bytes:
-    return "\r\n".join([f"{method} {target} HTTP/1.1", f"Host: {host}", *more, "Connection: close", "", ""]).encode("latin-1")
+    return "\r\n".join([f"{method} {target} HTTP/1.1", f"Host: {host}", *more, "Connection: close", "", ""]).encode(
+        "latin-1"
+    )
 
 
 def surround(press) -> None:
     """Files that must never be served: beside, above and inside the published tree, though not published."""
-    for place in (press.folder / ".git/config", press.folder / "unlisted.html", press.folder.parent / "site-old/a.html", press.root / "secret.md"):
+    for place in (
+        press.folder / ".git/config",
+        press.folder / "unlisted.html",
+        press.folder.parent / "site-old/a.html",
+        press.root / "secret.md",
+    ):
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(SECRET)
 
@@ -49,7 +56,14 @@ def test_a_page_comes_with_the_script_and_the_file_without(standing, ask) -> Non
 
 
 def test_every_answer_forbids_storing_sniffing_and_reading_from_elsewhere(standing, ask) -> None:
-    for request in (get("/a/"), get("/missing/"), get("/a"), get("/a/", "evil.example"), get("/__masthead/live.js"), get(method="POST")):
+    for request in (
+        get("/a/"),
+        get("/missing/"),
+        get("/a"),
+        get("/a/", "evil.example"),
+        get("/__masthead/live.js"),
+        get(method="POST"),
+    ):
         _, headers, _ = ask(standing[1], request)
         assert headers["cache-control"] == "no-store"
         assert headers["x-content-type-options"] == "nosniff"
@@ -76,7 +90,9 @@ def test_what_is_missing_shows_the_sites_own_page(standing, ask) -> None:
     assert b'data-path="missing/index.html"' in body
 
 
-@pytest.mark.parametrize("host", ["localhost", "LOCALHOST", "localhost:8000", "127.0.0.1", "127.0.0.1:1", "[::1]", "[::1]:8000"])
+@pytest.mark.parametrize(
+    "host", ["localhost", "LOCALHOST", "localhost:8000", "127.0.0.1", "127.0.0.1:1", "[::1]", "[::1]:8000"]
+)
 def test_this_machine_is_admitted(standing, ask, host) -> None:
     assert ask(standing[1], get(host=host))[0] == 200
 
@@ -217,7 +233,6 @@ def test_a_client_that_never_ends_its_request_is_cut_off(press, ask, monkeypatch
             assert client.recv(100).startswith(b"HTTP/1.1 200")
     finally:
         server.stop()
-
 
 
 def test_a_taken_port_gives_way_to_the_next_free_one(press, run_preview) -> None:

@@ -91,7 +91,9 @@ def test_reading_everything_builds_nothing(watching, press) -> None:
     assert watching.until_sentinel() == []
 
 
-@pytest.mark.parametrize("name", [".a.md.swp", "a.md~", "#a.md#", ".#a.md", "a.md___jb_tmp___", ".DS_Store", ".git/index", "4913"])
+@pytest.mark.parametrize(
+    "name", [".a.md.swp", "a.md~", "#a.md#", ".#a.md", "a.md___jb_tmp___", ".DS_Store", ".git/index", "4913"]
+)
 def test_what_editors_leave_behind_builds_nothing(watching, press, name) -> None:
     path = press.root / "content" / name
     path.parent.mkdir(exist_ok=True)
@@ -233,7 +235,12 @@ def test_on_a_network_drive_it_polls(press, run_preview, monkeypatch) -> None:
 def test_no_probe_file_and_no_thread_stays_behind(press, run_preview) -> None:
     before = set(threading.enumerate())
     with run_preview(press):
-        assert sorted(path.name for path in press.root.iterdir()) == [".masthead", "content", "masthead.toml", "templates"]
+        assert sorted(path.name for path in press.root.iterdir()) == [
+            ".masthead",
+            "content",
+            "masthead.toml",
+            "templates",
+        ]
     assert set(threading.enumerate()) <= before
 
 

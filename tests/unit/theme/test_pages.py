@@ -57,7 +57,7 @@ def test_pages_are_well_formed(rendered: dict[str, str]) -> None:
 def test_nothing_from_a_view_escapes_its_place(rendered: dict[str, str], pages: dict[str, Page]) -> None:
     """Names with angle brackets and quotes stay text."""
     assert not [name for name, text in rendered.items() if "<Söhne>" in text]
-    wordless = ("redirect", "404", "archive", "editions", "search")  # their views hold no text of an editor
+    wordless = ("redirect", "404", "data", "archive", "editions", "search")  # their views hold no text of an editor
     full = {name: _text(page) for name, page in pages.items() if " full " in name and not name.startswith(wordless)}
     assert not [name for name, text in full.items() if "Müller & <Söhne> \"x\" 'y'" not in text]
 
@@ -67,7 +67,11 @@ def test_the_policy_comes_first(pages: dict[str, Page]) -> None:
     for name, page in pages.items():
         first = page.find("head")[0]  # type: ignore[index]
         # The search runs WebAssembly, which needs a leave of its own; scripts made of text stay forbidden.
-        policy = _POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'") if name.startswith("search") else _POLICY
+        policy = (
+            _POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+            if name.startswith("search")
+            else _POLICY
+        )
         policy = _LETTER if name.startswith("mail") else policy
         assert (first.get("http-equiv"), first.get("content")) == ("Content-Security-Policy", policy), name
 
@@ -76,10 +80,16 @@ def test_nothing_is_inline(pages: dict[str, Page]) -> None:
     """No style, no script, no handler stands in the page: the policy forbids them."""
     for name, page in pages.items():
         assert page.find(".//style") is None, name
-        scripts = [script for script in page.iter("script") if script.get("type") != "application/ld+json"]  # data, never run
+        scripts = [
+            script for script in page.iter("script") if script.get("type") != "application/ld+json"
+        ]  # data, never run
         assert all(script.get("src") and not _text(script) for script in scripts), name
         for element in page.iter():
-            inline = [key for key in element.attrib if (key == "style" and not name.startswith("mail")) or key.startswith("on")]
+            inline = [
+                key
+                for key in element.attrib
+                if (key == "style" and not name.startswith("mail")) or key.startswith("on")
+            ]
             assert not inline, f"{name}: {element.tag} {inline}"
 
 

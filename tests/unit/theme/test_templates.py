@@ -13,7 +13,9 @@ _RULES = {
     "the safe filter trusts what is not trusted": re.compile(r"\|\s*safe\b"),
     "autoescape stays on": re.compile(r"\bautoescape\b"),
     "no inline style": re.compile(r"<style|\sstyle="),
-    "no inline script; data are none": re.compile(r'<script(?![^>]*\ssrc=)(?! type="application/ld\+json">\{\{ head\.data \}\}</script>)'),
+    "no inline script; data are none": re.compile(
+        r'<script(?![^>]*\ssrc=)(?! type="application/ld\+json">\{\{ head\.data \}\}</script>)'
+    ),
     "no event attribute": re.compile(r"\son[a-z]+\s*="),
     "no address that is not relative": re.compile(r'(?:href|src)="/'),
     "only our own labels are looked up: a message counts as markup": re.compile(

@@ -271,7 +271,9 @@ def test_a_folder_without_permission_is_refused(project, monkeypatch):
 
 def test_a_workshop_that_is_not_ours_is_refused(project):
     project.publish(ONE)
-    workshop = project.spare.parent if list(project.scratch.glob("spare-*/tree")) else next(project.scratch.glob("spare-*"))
+    workshop = (
+        project.spare.parent if list(project.scratch.glob("spare-*/tree")) else next(project.scratch.glob("spare-*"))
+    )
     (workshop / "mark").unlink()
     with pytest.raises(MastheadError) as caught:
         project.publish(TWO)

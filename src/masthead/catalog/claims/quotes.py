@@ -19,9 +19,7 @@ __all__ = ["Outcome", "Passage", "find", "fold", "share"]
 _MARKS = '"`\u00b4\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2032\u2033\u00ab\u00bb\u2039\u203a\u02bc'
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _WIDTHLESS = "\u00ad\u200b\u2060\ufeff"
-_FOLDED = str.maketrans(
-    dict.fromkeys(_MARKS, "'") | dict.fromkeys(_DASHES, "-") | dict.fromkeys(_WIDTHLESS, "")
-)
+_FOLDED = str.maketrans(dict.fromkeys(_MARKS, "'") | dict.fromkeys(_DASHES, "-") | dict.fromkeys(_WIDTHLESS, ""))
 _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\n+")
 _WORD = re.compile(r"\w+")

@@ -11,7 +11,9 @@ LUMENWERK, NORDLICHT = Ref(Kind.COMPANY, "lumenwerk"), Ref(Kind.COMPANY, "nordli
 
 
 def claim(kind, who="ada-lund", where="lumenwerk", **parts):
-    return ", ".join([f"type: {kind}, subject: {who}, object: {where}", *(f"{key}: {value}" for key, value in parts.items())])
+    return ", ".join(
+        [f"type: {kind}, subject: {who}, object: {where}", *(f"{key}: {value}" for key, value in parts.items())]
+    )
 
 
 def test_joining_opens_a_stay_and_leaving_closes_it(digest):
@@ -126,7 +128,9 @@ def test_a_stay_carries_everything_it_rests_on(digest):
 
 
 def test_a_move_needs_a_departure_and_an_arrival_that_can_be_later(digest):
-    digest.article("a", claim("left", date="2024-05-15/2024-05-28"), claim("joined", where="nordlicht", announced="2024-05-28"))
+    digest.article(
+        "a", claim("left", date="2024-05-15/2024-05-28"), claim("joined", where="nordlicht", announced="2024-05-28")
+    )
     (move,) = digest.claims().moves
     assert (move.person, move.origin, move.target) == (ADA, LUMENWERK, NORDLICHT)
     assert move.when.text == "2024-05-28"
@@ -155,7 +159,9 @@ def test_each_arrival_goes_with_the_departure_before_it(digest):
 
 def test_a_withdrawn_claim_moves_nobody(digest):
     digest.article(
-        "a", claim("left", date="2024-04", status="corrected", note="Irrtum"), claim("joined", where="nordlicht", date="2024-05")
+        "a",
+        claim("left", date="2024-04", status="corrected", note="Irrtum"),
+        claim("joined", where="nordlicht", date="2024-05"),
     )
     assert digest.claims().moves == ()
 
@@ -179,7 +185,11 @@ def test_units_have_a_life_and_people(digest):
     )
     claims = digest.claims()
     lab, council = claims.companies[LUMENWERK].units
-    assert (lab.name, lab.formed[0].date.text, lab.dissolved[0].date.text) == ({"de": "Labor", "en": "Lab"}, "2021", "../2024-05")
+    assert (lab.name, lab.formed[0].date.text, lab.dissolved[0].date.text) == (
+        {"de": "Labor", "en": "Lab"},
+        "2021",
+        "../2024-05",
+    )
     assert [role.person for role in lab.people] == [ADA]
     assert (council.name, [role.person for role in council.people]) == ("Rat der weisen", [BEN])
     assert claims.unit_names[LUMENWERK, "labor"] == {"de": "Labor", "en": "Lab"}

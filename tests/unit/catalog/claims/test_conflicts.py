@@ -14,7 +14,9 @@ MACHINE = "kind: machine"
 
 
 def claim(kind, who="ada-lund", where="lumenwerk", **parts):
-    return ", ".join([f"type: {kind}, subject: {who}, object: {where}", *(f"{key}: {value}" for key, value in parts.items())])
+    return ", ".join(
+        [f"type: {kind}, subject: {who}, object: {where}", *(f"{key}: {value}" for key, value in parts.items())]
+    )
 
 
 def ceo(who, **parts):
@@ -89,7 +91,9 @@ QUIET = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("code", "severity", "claims"), [(code, severity, claims) for code, severity, *claims in FOUND])
+@pytest.mark.parametrize(
+    ("code", "severity", "claims"), [(code, severity, claims) for code, severity, *claims in FOUND]
+)
 def test_contradictions_are_found_with_both_quotes(digest, finding, code, severity, claims):
     for name, text in zip("ab", claims, strict=True):
         digest.article(name, text)
@@ -100,7 +104,9 @@ def test_contradictions_are_found_with_both_quotes(digest, finding, code, severi
     assert digest.codes(WARNING, HINT) == [code]
 
 
-@pytest.mark.parametrize(("code", "severity", "claims"), [(code, severity, claims) for code, severity, *claims in FOUND])
+@pytest.mark.parametrize(
+    ("code", "severity", "claims"), [(code, severity, claims) for code, severity, *claims in FOUND]
+)
 def test_only_what_is_certain_is_shown_as_disputed(digest, code, severity, claims):
     for name, text in zip("ab", claims, strict=True):
         digest.article(name, text)
@@ -115,7 +121,9 @@ def test_what_can_be_reconciled_is_left_alone(digest, claims):
     assert digest.codes() == []
 
 
-@pytest.mark.parametrize(("code", "severity", "claims"), [(code, severity, claims) for code, severity, *claims in FOUND])
+@pytest.mark.parametrize(
+    ("code", "severity", "claims"), [(code, severity, claims) for code, severity, *claims in FOUND]
+)
 def test_an_editors_word_settles_it(digest, code, severity, claims):
     digest.article("a", f"{claims[0]}, status: reported, note: geprüft")
     digest.article("b", claims[1])

@@ -74,7 +74,9 @@ JOINED = "type: joined, subject: ada-lund, object: lumenwerk"
 
 
 def test_found_quotes_are_verified(digest):
-    path = cited(digest, TEXT, f"{JOINED}, quote: geht zu Lumenwerk", f"{JOINED}, cite: {{quote: Im Labor, suffix: bleibt Ben}}")
+    path = cited(
+        digest, TEXT, f"{JOINED}, quote: geht zu Lumenwerk", f"{JOINED}, cite: {{quote: Im Labor, suffix: bleibt Ben}}"
+    )
     claims = digest.claims()
     assert claims.verified == {f"{path}#c0", f"{path}#c1"}
 

@@ -138,7 +138,9 @@ def test_claims_need_a_source_and_a_quote(digest, finding):
 
 
 def test_bounds_narrow_a_date(digest):
-    digest.article("a", f"{JOINED}, date: {{value: 2024-05, not_before: 2024-05-15, not_after: 2024-05-28, text: neulich}}")
+    digest.article(
+        "a", f"{JOINED}, date: {{value: 2024-05, not_before: 2024-05-15, not_after: 2024-05-28, text: neulich}}"
+    )
     assert digest.claims().clusters[0].date.text == "2024-05-15/2024-05-28"
 
 
@@ -189,7 +191,9 @@ def test_roles_have_ids_as_addresses_have():
 
 
 def test_a_type_needs_a_proper_name(digest):
-    digest.settings += "\n[claims.types.Hired-Back]\nsubject = ['person']\nnature = 'event'\nlabel = 'x'\ninverse = 'y'\n"
+    digest.settings += (
+        "\n[claims.types.Hired-Back]\nsubject = ['person']\nnature = 'event'\nlabel = 'x'\ninverse = 'y'\n"
+    )
     with pytest.raises(MastheadError) as caught:
         digest.read()
     assert [one.code for one in caught.value.diagnostics] == ["bad-claim-type"]

@@ -106,7 +106,9 @@ def test_a_state_is_one_however_often_it_is_seen(digest):
 
 def test_different_sums_are_different_investments(digest):
     paid = "type: invested, subject: nordlicht, object: lumenwerk"
-    digest.article("a", f"{paid}, amount: {{value: 100, currency: EUR}}", f"{paid}, amount: {{value: 200, currency: EUR}}")
+    digest.article(
+        "a", f"{paid}, amount: {{value: 100, currency: EUR}}", f"{paid}, amount: {{value: 200, currency: EUR}}"
+    )
     assert len(digest.claims().clusters) == 2
 
 

@@ -39,9 +39,7 @@ def _folded(name: str) -> str:
     return "-".join(_PLAIN.findall(name.lower().replace("'", ""))) if name.isascii() else slugify(name)
 
 
-def _colleagues(
-    ledger: Ledger, folded: Mapping[Ref, Iterable[str]], told: set[frozenset[Ref]]
-) -> Iterator[Conflict]:
+def _colleagues(ledger: Ledger, folded: Mapping[Ref, Iterable[str]], told: set[frozenset[Ref]]) -> Iterator[Conflict]:
     families = {ref: [name.rpartition("-") for name in names] for ref, names in folded.items()}
     at: dict[tuple[Ref, str], set[tuple[str, Ref]]] = defaultdict(set)
     for tie, person, company, _ in ledger.ties:
