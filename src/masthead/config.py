@@ -14,8 +14,8 @@ from masthead.fields import AnyLanguage, Label, Lines, Url, Value, line_of, near
 from masthead.sections import Cards, ClaimSettings, Copy, Editions, Feed, Front, ImportSettings, Lists, Search, Theme
 
 __all__ = [
-    "FILE", "SCRATCH", "Cards", "ClaimSettings", "Config", "Copy", "Editions", "Feed", "Front", "ImportSettings", "Lists", "Search",
-    "Theme", "load_config", "output_folder",
+    "FILE", "SCRATCH", "Cards", "ClaimSettings", "Config", "Copy", "Editions", "Feed", "Front", "ImportSettings", "Lists",
+    "Search", "Theme", "load_config", "output_folder",
 ]  # fmt: skip
 
 SCRATCH = ".masthead"
@@ -191,9 +191,11 @@ def _more_problems(settings: _Settings, languages: tuple[str, ...], lines: Lines
                 near, known = nearest(code, languages), ", ".join(languages)
                 words = {"key": f"{key}.{code}", "value": code, "near": near, "known": known}
                 found.append(error("unknown-language", FILE, at, **words))
-    for name in settings.claims.types:
-        if not _CLAIM_TYPE.fullmatch(name):
-            found.append(error("bad-claim-type", FILE, line_of(lines, f"claims.types.{name}"), value=name))
+    found += [
+        error("bad-claim-type", FILE, line_of(lines, f"claims.types.{name}"), value=name)
+        for name in settings.claims.types
+        if not _CLAIM_TYPE.fullmatch(name)
+    ]
     return found + _timezone_problems(settings.timezone, line_of(lines, "timezone"))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from masthead.load.entry import Entry
 from masthead.load.schema import Article, Company, Kind, Page, Person, Topic
 
-__all__ = ["Entries", "Entity"]
+__all__ = ["Entity", "Entries"]
 
 Entity = Entry[Person] | Entry[Company] | Entry[Topic]
 

@@ -123,11 +123,10 @@ class _Reader:
         self._reset(place)
         pieces = [*_TAG.split(html), ""]
         text, starts, position, filled, special = self.text, self.starts, self.position, False, False
-        for words, tag in zip(pieces[::2], pieces[1::2], strict=True):
+        for piece, tag in zip(pieces[::2], pieces[1::2], strict=True):
             starts.append(position)
-            if words:
-                if special or "&" in words:
-                    words = self._special(words, position)
+            if piece:
+                words = self._special(piece, position) if special or "&" in piece else piece
                 text.append(words)
                 position += len(words)
                 filled = filled or not (words.isspace() or not words)

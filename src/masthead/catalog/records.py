@@ -12,8 +12,8 @@ from masthead.catalog.measures import Measure
 from masthead.catalog.registration import Ref
 from masthead.catalog.texts import LinkedText, Names
 from masthead.config import Config
-from masthead.load.entry import Entry
 from masthead.fields import label
+from masthead.load.entry import Entry
 from masthead.load.schema import Article, Company, Page, Person, Topic
 
 __all__ = ["ArticleRecord", "Catalog", "EntityRecord", "Naming", "PageRecord"]

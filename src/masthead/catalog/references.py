@@ -14,8 +14,10 @@ __all__ = ["check_references"]
 
 
 def check_references(entries: Entries, default: str) -> tuple[Diagnostic, ...]:
-    """An error for every id that no file defines, with the nearest one, and for what is part of itself
-    or given in one language twice; `default` is the language of those that name none."""
+    """Find ids that no file defines, what is part of itself, and what one language has twice.
+
+    `default` is the language of the entries that name none.
+    """
     return (
         *_of_articles(entries),
         *_translated_twice(entries.articles, default),

@@ -50,7 +50,7 @@ def command(
     if not (clean or proof or explain) and (known := recall(config, scratch, inputs)):
         session.show(known.diagnostics, form)
         session.say("build-done", files=known.files, written=0, unchanged=known.files, removed=0)
-        return int(session.failed(known.diagnostics, strict))
+        return int(session.failed(known.diagnostics, strict=strict))
     return _built(
         session, config, inputs, clean=clean, jobs=jobs, strict=strict, explain=explain, proof=proof, form=form
     )
@@ -106,7 +106,7 @@ def _told(
         session.say("verify-differs" if differing else "verify-equal", count=len(differing))
         if differing:
             return 1
-    return int(session.failed(report.diagnostics, strict))
+    return int(session.failed(report.diagnostics, strict=strict))
 
 
 def _explain(report: BuildReport, page: str) -> None:

@@ -25,4 +25,4 @@ def command(session: Session, drafts: bool, future: bool, strict: bool, form: st
     session.say(
         "check-done", errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING], hints=counts[Severity.HINT]
     )
-    return int(session.failed(diagnostics, strict))
+    return int(session.failed(diagnostics, strict=strict))

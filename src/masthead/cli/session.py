@@ -61,7 +61,7 @@ class Session:
             text = self._annotation(diagnostic) if form == "github" else self._lines(diagnostic)
             click.echo(text, err=form == "text")
 
-    def failed(self, diagnostics: Iterable[Diagnostic], strict: bool = False) -> bool:
+    def failed(self, diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:
         """Whether these findings make the command fail."""
         bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
         return any(diagnostic.severity in bad for diagnostic in diagnostics)

@@ -24,7 +24,8 @@ class Edit(NamedTuple):
 
 def applied(text: str, edits: Iterable[Edit]) -> str:
     """The text after edits that do not overlap; of equal ones one is made, several at one place keep their order."""
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for edit in sorted(dict.fromkeys(edits), key=lambda edit: (edit.start, edit.end)):
         parts += text[at : edit.start], edit.text
         at = edit.end

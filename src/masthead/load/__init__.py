@@ -40,8 +40,8 @@ class _Parsed(msgspec.Struct, frozen=True):
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(_Parsed)
 _entry_decoders: dict[Kind, msgspec.msgpack.Decoder[Any]] = {
-    kind: msgspec.msgpack.Decoder(Entry[meta])
-    for kind, meta in KINDS.items()  # type: ignore[valid-type]
+    kind: msgspec.msgpack.Decoder(Entry[meta])  # type: ignore[valid-type]  # the table's types are values here
+    for kind, meta in KINDS.items()
 }
 
 

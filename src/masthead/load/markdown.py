@@ -17,6 +17,7 @@ from masthead.urls import slugify
 
 if TYPE_CHECKING:
     from markdown import Markdown
+    from markdown.preprocessors import Preprocessor
 
 __all__ = ["guard", "long_way", "minutes_to_read", "plain_text", "to_html"]
 
@@ -126,7 +127,7 @@ def _converter() -> Markdown:
     return converter
 
 
-def _blank_before_bullets(converter: Markdown):  # type: ignore[no-untyped-def]  # the class exists only once markdown is imported
+def _blank_before_bullets(converter: Markdown) -> Preprocessor:
     from markdown.preprocessors import Preprocessor
 
     bullet, text = re.compile(r"(?:[-*+]|1\.) \S"), re.compile(r"[^\s>|#\-*+]")

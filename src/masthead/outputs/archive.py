@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import groupby
 
 from masthead.catalog import ArticleRecord, Catalog
@@ -97,7 +98,7 @@ def _year(first: dt.date, articles: Sequence[ArticleRecord], sites: SiteViews, l
 
 def _periods(
     periods: list[tuple[dt.date, list[ArticleRecord]]], form: str, catalog: Catalog, sites: SiteViews, language: str,
-    present: Set[tuple[str, str]],
+    present: AbstractSet[tuple[str, str]],
 ) -> Iterator[Output]:  # fmt: skip
     for place, (first, articles) in enumerate(periods):
         older = periods[place + 1][0] if place + 1 < len(periods) else None

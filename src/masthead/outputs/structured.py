@@ -91,7 +91,7 @@ def article_data(article: ArticleRecord, head: Head, catalog: Catalog, sites: Si
 def entity_data(entity: EntityRecord, head: Head, catalog: Catalog, sites: SiteViews, language: str) -> Html:
     """A person or company as the main subject of its page, and the way to it."""
     meta = entity.entry.meta
-    assert isinstance(meta, (Person, Company))  # noqa: S101  # topics have no such page
+    assert isinstance(meta, (Person, Company))  # topics have no such page
     node = {
         **party(entity.ref, catalog, language),
         **with_values(

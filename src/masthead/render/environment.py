@@ -53,16 +53,21 @@ class _Environment(Environment):
 
     translations: NullTranslations
 
-    def _generate(
-        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
-    ) -> str:  # noqa: FBT001, FBT002 - Jinja's own signature
+    def _generate(  # Jinja's own signature
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,  # noqa: FBT001, FBT002
+    ) -> str:
         settled = _Settled(self.translations).visit(source)
         return super()._generate(settled, name, filename, defer_init)
 
 
 class _Settled(NodeTransformer):
-    """Puts UI texts without variables in place, and makes links by a filter: both are called on every line of a list,
-    and Jinja's calls with a context cost ten times as much.
+    """Puts UI texts without variables in place, and makes links by a filter.
+
+    Both are called on every line of a list, and Jinja's calls with a context cost ten times as much.
     """
 
     def __init__(self, translations: NullTranslations) -> None:

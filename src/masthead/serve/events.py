@@ -154,7 +154,7 @@ class Events:
     def _schedule(self, folder: Path, *, recursive: bool) -> ObservedWatch:
         from watchdog import events
 
-        assert self._observer is not None  # noqa: S101 - start() comes first
+        assert self._observer is not None
         handler = events.FileSystemEventHandler()
         handler.dispatch = self._on_event  # type: ignore[method-assign]
         kinds: list[type[FileSystemEvent]] = [

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from masthead.diagnostics import Severity
-from masthead.diagnostics.messages import LANGUAGES, catalogue, describe
+from masthead.diagnostics.messages import catalogue, describe
 from masthead.fingerprint import of_bytes
 from masthead.load.parse import parse
 from masthead.load.schema import Article, Kind, Person

@@ -13,8 +13,8 @@ import pytest
 from masthead.outputs.activity import activity
 from masthead.outputs.archive import ArchiveView, MonthView, PeriodView, YearView
 from masthead.outputs.article import ArticleView, CorrectionView, RelatedView, SourceView, TranslationView
-from masthead.outputs.editions import EditionArticle, EditionLink, EditionsView, EditionsYear, EditionView, WeekRow
 from masthead.outputs.data_export import DataFile, DataView
+from masthead.outputs.editions import EditionArticle, EditionLink, EditionsView, EditionsYear, EditionView, WeekRow
 from masthead.outputs.entities import EntitiesView, LetterView
 from masthead.outputs.entity import EntityView
 from masthead.outputs.home import HomeView

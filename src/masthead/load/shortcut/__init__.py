@@ -2,7 +2,7 @@
 
 Python-Markdown defines the dialect (`load.markdown`). This package converts the constructs of everyday prose where it
 is certain of the outcome, and leaves single blocks or the whole body to the long way where it is not: see
-docs/decisions/0007-markdown-shortcut.md.
+docs/decisions/0005-markdown-shortcut.md.
 """
 
 from __future__ import annotations
