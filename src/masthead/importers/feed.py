@@ -15,7 +15,7 @@ import msgspec
 from masthead.diagnostics import Diagnostic, error, hint
 from masthead.importers.decode import decode_markup, plain
 from masthead.importers.document import Given, Reading, SourceDocument
-from masthead.importers.feed_items import Item, take_apart
+from masthead.importers.feed_split import Entry, take_apart
 from masthead.importers.finish import Facts, finish
 from masthead.importers.page.article import facts_of_fragment
 from masthead.importers.page.metadata import Stated, as_day, people, plain_line
@@ -43,7 +43,7 @@ def read(name: str, raw: bytes, given: Given, rules: Rules | None = None) -> Rea
     if not parsed.entries and not problems:
         problems.append(error("import-no-article", name))
     for number, entry in enumerate(parsed.entries, 1):
-        item = feed.items[number - 1] if len(feed.items) == len(parsed.entries) else Item(_stand_in(entry), 1)
+        item = feed.items[number - 1] if len(feed.items) == len(parsed.entries) else Entry(_stand_in(entry), 1)
         facts = _facts(entry, parsed, f"{name}#{number}", item, number, rules or packaged())
         if isinstance(facts, Diagnostic):
             problems.append(facts)
@@ -53,7 +53,7 @@ def read(name: str, raw: bytes, given: Given, rules: Rules | None = None) -> Rea
     return Reading(tuple(documents), tuple(problems))
 
 
-def _facts(entry: Any, parsed: Any, name: str, item: Item, number: int, rules: Rules) -> Facts | Diagnostic:
+def _facts(entry: Any, parsed: Any, name: str, item: Entry, number: int, rules: Rules) -> Facts | Diagnostic:
     """What one item says, or why there is nothing in it."""
     stated, notes = _stated(entry, parsed, name, item.line)
     root = parse_page(f"<html><body>{_body(entry)}</body></html>", name)

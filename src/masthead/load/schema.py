@@ -16,8 +16,6 @@ import msgspec
 from masthead.fields import (
     Address,
     AnyLanguage,
-    Count,
-    EntityId,
     Label,
     Language,
     PartialDate,
@@ -27,6 +25,19 @@ from masthead.fields import (
     label,
 )
 from masthead.load.claim import Claim
+from masthead.load.parts import (
+    Alias,
+    CompanyKind,
+    Correction,
+    Part,
+    Proposal,
+    Publish,
+    SameAs,
+    Source,
+    Tier,
+    Translation,
+    TranslationKind,
+)
 
 __all__ = [
     "KINDS",
@@ -73,112 +84,7 @@ class Kind(StrEnum):
     __hash__ = str.__hash__
 
 
-class CompanyKind(StrEnum):
-    """What sort of organisation a company page is about."""
-
-    COMPANY = "company"
-    PUBLISHER = "publisher"
-    UNIVERSITY = "university"
-    GOVERNMENT = "government"
-    NONPROFIT = "nonprofit"
-    FUND = "fund"
-    PLATFORM = "platform"
-
-
-class Publish(StrEnum):
-    """How much of its source an article prints."""
-
-    SUMMARY = "summary"
-    FULL = "full"
-
-
-class TranslationKind(StrEnum):
-    """How the text that an article rests on was translated."""
-
-    NONE = "none"
-    HUMAN = "human"
-    MACHINE = "machine"
-
-
-class _Struct(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Frozen, built by keyword."""
-
-
-class Source(_Struct, frozen=True):
-    """The publication an article rests on."""
-
-    publisher: str = ""
-    title: str = ""
-    url: Url = ""
-    author: tuple[str, ...] = ()
-    published: dt.date | None = None
-    lang: AnyLanguage = ""
-    retrieved: dt.date | None = None
-    text: Sha256 = ""
-    origin: Url = ""
-    license: str = ""
-
-
-class Translation(_Struct, frozen=True):
-    """How the source text was translated and who checked it."""
-
-    kind: TranslationKind = TranslationKind.NONE
-    reviewed_by: str | None = None
-
-
-class Correction(_Struct, frozen=True):
-    """One published correction."""
-
-    date: dt.date
-    text: str
-
-
-class Alias(_Struct, frozen=True):
-    """A spelling of an entity's name. A weak one counts only after a strong mention in the same text."""
-
-    shorthand: ClassVar[str] = "text"
-    text: str
-    weak: bool = False
-
-
-class Tier(StrEnum):
-    """How sure a proposal of the importer is."""
-
-    STRONG = "strong"
-    """One sure sign, or two others."""
-    WEAK = "weak"
-    CONFLICT = "conflict"
-    """Something speaks against it: a near namesake, a word that machine translation gets wrong."""
-
-
-class Proposal(_Struct, frozen=True):
-    """What the importer offers an editor: a person, a company or one of the draft's claims. docs/desk.md explains it."""
-
-    number: Count
-    person: Slug = ""
-    company: Slug = ""
-    claim: Slug = ""
-    name: str = ""
-    kind: CompanyKind = CompanyKind.COMPANY
-    aliases: tuple[Alias, ...] = ()
-    tier: Tier = Tier.WEAK
-    evidence: tuple[str, ...] = ()
-    near: tuple[EntityId, ...] = ()
-    sentence: str = ""
-
-
-class SameAs(_Struct, frozen=True):
-    """The same entity elsewhere."""
-
-    wikidata: str = ""
-    wikipedia: Url = ""
-    website: Url = ""
-    x: str = ""
-    linkedin: Url = ""
-    github: Url = ""
-
-
-class Article(_Struct, frozen=True):
+class Article(Part, frozen=True):
     """``content/articles/**/*.md``"""
 
     also_called: ClassVar[Mapping[str, str]] = {
@@ -236,7 +142,7 @@ class Article(_Struct, frozen=True):
 _ENTITY_ALSO_CALLED = {"description": "summary", "redirect_from": "redirects", "spellings": "aliases", "title": "name"}
 
 
-class Person(_Struct, frozen=True):
+class Person(Part, frozen=True):
     """``content/people/<id>.md``"""
 
     also_called: ClassVar[Mapping[str, str]] = _ENTITY_ALSO_CALLED
@@ -253,7 +159,7 @@ class Person(_Struct, frozen=True):
     extra: dict[str, object] = {}
 
 
-class Company(_Struct, frozen=True):
+class Company(Part, frozen=True):
     """``content/companies/<id>.md``"""
 
     also_called: ClassVar[Mapping[str, str]] = _ENTITY_ALSO_CALLED
@@ -273,7 +179,7 @@ class Company(_Struct, frozen=True):
     extra: dict[str, object] = {}
 
 
-class Topic(_Struct, frozen=True):
+class Topic(Part, frozen=True):
     """``content/topics/<id>.md``"""
 
     also_called: ClassVar[Mapping[str, str]] = _ENTITY_ALSO_CALLED
@@ -286,7 +192,7 @@ class Topic(_Struct, frozen=True):
     extra: dict[str, object] = {}
 
 
-class Page(_Struct, frozen=True):
+class Page(Part, frozen=True):
     """``content/pages/*.md``"""
 
     title: str

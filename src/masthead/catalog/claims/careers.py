@@ -218,8 +218,7 @@ def dated(cluster: Cluster) -> Dated:
 
 def _role(cluster: Cluster, person: Ref, company: Ref, ledger: Ledger) -> RoleHeld:
     """The role that a claim names: from the day somebody came, until the day they left, or while it was held."""
-    kind = ledger.types[cluster.type]
-    state = kind.nature is _STATE
+    kind, state = ledger.types[cluster.type], ledger.types[cluster.type].nature is _STATE
     return RoleHeld(
         type=cluster.type,
         person=person,
@@ -246,7 +245,7 @@ def foundings(ledger: Ledger) -> tuple[Founding, ...]:
 
 def by_person(stays: Iterable[Stint]) -> Mapping[Ref, tuple[Stint, ...]]:
     """The stays of each person."""
-    found: dict[Ref, list[Stint]] = {}
+    found: dict[Ref, tuple[Stint, ...]] = {}
     for stay in stays:
-        found.setdefault(stay.person, []).append(stay)
-    return {person: tuple(parts) for person, parts in found.items()}
+        found[stay.person] = (*found.get(stay.person, ()), stay)
+    return found

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from masthead.importers.page.pieces import Piece
 from masthead.importers.page.tree import Element
 
-__all__ = ["find_main"]
+__all__ = ["find_main", "is_prose"]
 
 _LETTERS = re.compile(r"[^\W_]+")
 _SHINGLE = 24

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from masthead.diagnostics import Diagnostic, error
 
-__all__ = ["Feed", "Item", "take_apart"]
+__all__ = ["Entry", "Feed", "take_apart"]
 
 _DEPTH = 100
 _MOST = 2_000
@@ -24,7 +24,7 @@ _PARTS = frozenset({"item", "entry"})
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Entry:
     """One item: its text with tags, and the line on which it begins."""
 
     text: str
@@ -36,7 +36,7 @@ class Feed:
     """A feed that may be parsed: its text in XML, its items, and what is wrong with the rest."""
 
     text: str
-    items: tuple[Item, ...]
+    items: tuple[Entry, ...]
     problems: tuple[Diagnostic, ...] = ()
 
 
@@ -53,11 +53,11 @@ def take_apart(text: str, name: str) -> Feed | Diagnostic:
     if isinstance(complete, Diagnostic):
         return complete
     whole, line = complete
-    items = _items(text)
+    items = _places(text)
     if len(items) > _MOST:
         return error("import-feed-too-long", name, limit=_MOST)
     if line == 0:
-        return Feed(text, tuple(Item(text[start:end], text.count("\n", 0, start) + 1) for start, end in items))
+        return Feed(text, tuple(Entry(text[start:end], text.count("\n", 0, start) + 1) for start, end in items))
     kept = items[:whole]
     end = kept[-1][1] if kept else 0
     found = _TITLE.search(text, end)
@@ -65,7 +65,7 @@ def take_apart(text: str, name: str) -> Feed | Diagnostic:
     item = f"{whole + 1}: {title[:80]}" if title else str(whole + 1)
     problem = error("import-feed-cut", name, line, item=item, whole=len(kept))
     closing = {"rss": "</channel></rss>"}.get(root["name"], f"</{root['prefix'] or ''}{root['name']}>")
-    pieces = tuple(Item(text[start:stop], text.count("\n", 0, start) + 1) for start, stop in kept)
+    pieces = tuple(Entry(text[start:stop], text.count("\n", 0, start) + 1) for start, stop in kept)
     return Feed(text[:end] + closing if kept else "", pieces, (problem,))
 
 
@@ -92,7 +92,7 @@ def _complete(text: str, name: str) -> tuple[int, int] | Diagnostic:
     return whole, 0
 
 
-def _items(text: str) -> list[tuple[int, int]]:
+def _places(text: str) -> list[tuple[int, int]]:
     """Where each item begins and ends; what stands in comments and marked sections is not looked at."""
     found: list[tuple[int, int]] = []
     begun: tuple[str, int] | None = None
