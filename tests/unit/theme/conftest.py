@@ -17,12 +17,16 @@ from masthead.outputs.data_export import DataFile, DataView
 from masthead.outputs.editions import EditionArticle, EditionLink, EditionsView, EditionsYear, EditionView, WeekRow
 from masthead.outputs.entities import EntitiesView, LetterView
 from masthead.outputs.entity import EntityView
+from masthead.outputs.entity_claims import StatementGroup
 from masthead.outputs.home import HomeView
+from masthead.outputs.investments import InvestmentRow, InvestmentsView
+from masthead.outputs.moves import MoveRow, MovesView
 from masthead.outputs.not_found import NotFoundView
 from masthead.outputs.page import PageView
 from masthead.outputs.pictures import Choice, Picture
 from masthead.outputs.redirects import RedirectView
 from masthead.outputs.search import SearchView
+from masthead.outputs.statements import Proof, Statement, When
 from masthead.outputs.topic import TopicView
 from masthead.outputs.views import (
     Alternate,
@@ -118,6 +122,23 @@ def card(*, rich: bool = True) -> Card:
     return Card(title=NASTY, dek=NASTY, address="/2031/03/lang/", date=DAY, lang="fr", label=NASTY, publisher=NASTY, minutes=3, draft=True)  # fmt: skip
 
 
+PROOF = Proof(
+    address="/2031/03/lang/", anchor="claim-a", quote=NASTY, translated=True, publisher=NASTY, url="https://example.org/", date=DAY
+)  # fmt: skip
+PARTY = EntityLink(kind="people", id="mara", name=NASTY, address="/people/mara/")
+MOVE = MoveRow(
+    person=PARTY, origin=PARTY, target=PARTY, when=When(announced=NASTY), status="disputed", status_name=NASTY, proofs=(PROOF, PROOF)
+)  # fmt: skip
+MONEY = InvestmentRow(
+    investor=PARTY, company=PARTY, amount=NASTY, total=True, text=NASTY, when=When(since=NASTY, until=NASTY), status="confirmed",
+    status_name=NASTY, proofs=(PROOF,),
+)  # fmt: skip
+STATEMENT = Statement(
+    subject=PARTY, verb="geht zu", object=PARTY, detail=NASTY, when=When(as_of=NASTY, ended=True), status="reported",
+    status_name=NASTY, notes=(NASTY,), proofs=(PROOF,), id="claim-a",
+)  # fmt: skip
+
+
 def full(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
     """Views with everything, by template."""
     people, companies, topics = ((entity(kind), entity(kind, rich=False)) for kind in ("people", "companies", "topics"))
@@ -154,6 +175,7 @@ def full(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
     subject = {
         **frame("person"), "name": NASTY, "kind_label": "Person", "summary": NASTY, "body": TextKey("lang"), "facts": facts,
         "pictures": (drawn,), "activity": bars, "years": years, "total": 3, "appears_with": people + companies, "topics": topics, "stub": True, "image": image, "pages": pages,
+        "groups": (StatementGroup(heading="Career", statements=(STATEMENT, msgspec.structs.replace(STATEMENT, when=When(), subject=None))),), "money": (MONEY,),
     }  # fmt: skip
     period = {
         **frame("month"), "title_date": dt.date(2031, 3, 1), "cards": cards, "pages": pages,
@@ -201,6 +223,8 @@ def full(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
         "page.html": (PageView(**frame("page"), title=NASTY, body=TextKey("lang"), pictures=(), placeholder=True),),
         "404.html": (NotFoundView(**frame("not-found")),),
         "data.html": (DataView(**frame("data"), version=1, count=2, json=DATA, csv=DATA, graph=DATA),),
+        "moves.html": (MovesView(**frame("moves"), data="/data/", moves=(MOVE, msgspec.structs.replace(MOVE, origin=None), msgspec.structs.replace(MOVE, target=None))),),
+        "investments.html": (InvestmentsView(**frame("investments"), investments=(MONEY, msgspec.structs.replace(MONEY, investor=None, amount=""))),),
         "redirect.html": (RedirectView(**frame("redirect"), target="/people/mara/", url="https://example.org/people/mara/"),),
         "search.html": (SearchView(**frame("search"), **ASKED, languages=(Link(text="Deutsch", address="de", lang="de", current=lang == "de"), Link(text="English", address="en", lang="en", current=lang == "en")), ways=(Link(text="People", address="/people/"),)),),
     }  # fmt: skip
@@ -252,6 +276,8 @@ def minimal(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
         "page.html": (PageView(**frame("page"), title="Impressum", body=TextKey("kurz"), pictures=(), placeholder=False),),
         "404.html": (NotFoundView(**frame("not-found")),),
         "data.html": (DataView(**frame("data"), version=1, count=1, json=DATA, csv=DATA, graph=DATA),),
+        "moves.html": (MovesView(**frame("moves"), data="/data/", moves=()),),
+        "investments.html": (InvestmentsView(**frame("investments"), investments=()),),
         "redirect.html": (RedirectView(**frame("redirect"), target="/", url="https://example.org/"),),
         "search.html": (SearchView(**frame("search"), **ASKED, languages=(), ways=()),),
     }  # fmt: skip

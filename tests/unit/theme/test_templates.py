@@ -19,7 +19,7 @@ _RULES = {
     "no event attribute": re.compile(r"\son[a-z]+\s*="),
     "no address that is not relative": re.compile(r'(?:href|src)="/'),
     "only our own labels are looked up: a message counts as markup": re.compile(
-        r"\b_\((?!\"|kind_label\)|heading\)|fact\.label\)|section\.text\))"
+        r"\b_\((?!\"|kind_label\)|heading\)|group\.heading\)|fact\.label\)|section\.text\))"
     ),
     "parts of a page's frame know the page": re.compile(r"parts/(?:head|site)\.html.*\bimport\b(?!.*with context)"),
     "other parts know the language only, so that Jinja makes them once": re.compile(

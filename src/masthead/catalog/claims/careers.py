@@ -23,8 +23,7 @@ from masthead.partial_dates import UNKNOWN, Interval, precedes, sort_key
 __all__ = ["Dated", "Founding", "RoleHeld", "Stint", "by_person", "dated", "foundings", "stints", "weakest"]
 
 # Bound once: to reach a member by its class costs more than a call.
-_STATE = Nature.STATE
-_POSITION = Tie.POSITION
+_STATE, _POSITION = Nature.STATE, Tie.POSITION
 
 
 class Dated(msgspec.Struct, frozen=True):
