@@ -14,6 +14,7 @@ from masthead.outputs.activity import activity
 from masthead.outputs.archive import ArchiveView, MonthView, PeriodView, YearView
 from masthead.outputs.article import ArticleView, CorrectionView, RelatedView, SourceView, TranslationView
 from masthead.outputs.editions import EditionArticle, EditionLink, EditionsView, EditionsYear, EditionView, WeekRow
+from masthead.outputs.data_export import DataFile, DataView
 from masthead.outputs.entities import EntitiesView, LetterView
 from masthead.outputs.entity import EntityView
 from masthead.outputs.home import HomeView
@@ -44,6 +45,7 @@ from masthead.theme import Theme, find_theme
 from masthead.urls import ROOT
 
 DAY = dt.date(2031, 3, 9)
+DATA = DataFile(name="claims.json", address="/data/claims.json")
 NASTY = "Müller & <Söhne> \"x\" 'y'"
 """A name that breaks out of markup or an attribute wherever it is not escaped."""
 ASKED = {"script": "/static/search.0.js", "style": "/static/search.0.css", "index": "/pagefind/"}
@@ -192,6 +194,7 @@ def full(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
         "editions.html": (EditionsView(**frame("editions"), years=(EditionsYear(year=2031, weeks=(row, row_of_days)),)),),
         "page.html": (PageView(**frame("page"), title=NASTY, body=TextKey("lang"), pictures=(), placeholder=True),),
         "404.html": (NotFoundView(**frame("not-found")),),
+        "data.html": (DataView(**frame("data"), version=1, count=2, json=DATA, csv=DATA, graph=DATA),),
         "redirect.html": (RedirectView(**frame("redirect"), target="/people/mara/", url="https://example.org/people/mara/"),),
         "search.html": (SearchView(**frame("search"), **ASKED, languages=(Link(text="Deutsch", address="de", lang="de", current=lang == "de"), Link(text="English", address="en", lang="en", current=lang == "en")), ways=(Link(text="People", address="/people/"),)),),
     }  # fmt: skip
@@ -240,6 +243,7 @@ def minimal(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
         "editions.html": (EditionsView(**frame("editions"), years=()),),
         "page.html": (PageView(**frame("page"), title="Impressum", body=TextKey("kurz"), pictures=(), placeholder=False),),
         "404.html": (NotFoundView(**frame("not-found")),),
+        "data.html": (DataView(**frame("data"), version=1, count=1, json=DATA, csv=DATA, graph=DATA),),
         "redirect.html": (RedirectView(**frame("redirect"), target="/", url="https://example.org/"),),
         "search.html": (SearchView(**frame("search"), **ASKED, languages=(), ways=()),),
     }  # fmt: skip
