@@ -184,6 +184,12 @@ FOUND = [
     "- a\n- --",
     "- a\n-",
     "- a\n- ",
+    "a &\\#38; b",
+    "# &\\#65;",
+    '[x](/y "&quot;z")',
+    "a\n# x|y\n-|-\n1|2",
+    "a\n> b|c\n> -|-",
+    "****[a](/b_c)\xa0***)*[d](/e_f)\\_***",
 ]
 """Bodies that once came out differently."""
 

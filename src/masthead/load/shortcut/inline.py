@@ -66,8 +66,8 @@ class _Inline:
 
     def __init__(self, text: str) -> None:
         self.done: list[str] = []
-        if "]:" in text and _DEFINITION.search(text):
-            raise DoubtError
+        if ("]:" in text and _DEFINITION.search(text)) or "&\\#" in text:
+            raise DoubtError  # an escaped number sign may still complete a letter's number
         if "\\" in text or "`" in text:
             text = self._code_and_escapes(text)
         text = self._escaped(text)
