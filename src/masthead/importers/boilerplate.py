@@ -19,6 +19,8 @@ _MOST = 200
 """So many lines of a website can follow an article; the bound keeps hostile input from costing time."""
 _IMPRINT = 6
 """So many lines may stand below a rule at the end and go with it when one of them is a website's."""
+_PERSON = 400
+_DOES = re.compile(r" (?:ist|schreibt|arbeitet|berichtet|is|was|writes|works|covers|reports|has)\b")
 _RULE = re.compile(r"[-–—_=*~#•·. ]{3,}")
 _STOPS = (".", "!", "?", "“", "”", '"', "«")
 
@@ -60,15 +62,20 @@ def recognise(text: str, where: str, rules: Rules) -> Recognised | None:
     return Recognised("date") if day and day.labelled else None
 
 
-def trim_end(lines: list[Line], rules: Rules) -> tuple[list[Line], list[tuple[Line, Recognised]]]:
-    """`lines` without the website's lines after the article, and those lines in reading order."""
+def trim_end(
+    lines: list[Line], rules: Rules, authors: tuple[str, ...] = ()
+) -> tuple[list[Line], list[tuple[Line, Recognised]]]:
+    """`lines` without the website's lines after the article, and those lines in reading order.
+
+    Where the `authors` are known, a line that says who they are is one of them.
+    """
     kept, found = list(lines), list[tuple[Line, Recognised]]()
     while True:
         while kept and not kept[-1].text.strip():
             kept.pop()
         if len(found) > _MOST:
             return kept, found[::-1]
-        if kept and (what := recognise(kept[-1].text, "end", rules)):
+        if kept and (what := recognise(kept[-1].text, "end", rules) or _bio(kept[-1].text, authors)):
             found.append((kept.pop(), what))
         elif tail := _opened_list(kept, rules) or _imprint(kept, rules, follows=bool(found)):
             found += reversed(tail)
@@ -96,6 +103,12 @@ def strip_inside(groups: list[list[Line]], rules: Rules) -> tuple[list[list[Line
         else:
             kept.append(group)
     return kept, removed
+
+
+def _bio(text: str, authors: tuple[str, ...]) -> Recognised | None:
+    """What a line is that begins with an author's name and says what they do."""
+    rest = next((text.strip()[len(name) :] for name in authors if text.strip().startswith(f"{name} ")), "")
+    return Recognised("author") if len(rest) <= _PERSON and _DOES.match(rest) else None
 
 
 def _opened_list(lines: list[Line], rules: Rules) -> list[tuple[Line, Recognised]]:

@@ -138,6 +138,6 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _datelines() -> tuple[re.Pattern[str], ...]:
-    place = r"[A-ZÄÖÜ][\w .'’/()-]{1,60}?"
+    place = r"[A-ZÄÖÜ][\w .,'’/()-]{1,60}?"
     agency = r"(?:\s*[/,]?\s*\(?[A-Z][\w ./&-]{1,40}\)?|\s*\([\w ./&-]{2,40}\))?"
     return tuple(re.compile(rf"{place}(?:,| \(|\s+[–—-])\s*{source}{agency}\)?\s*[–—:-]+\s") for source in _sources())

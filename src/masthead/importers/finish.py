@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
 
 import msgspec
 
@@ -19,8 +18,6 @@ from masthead.importers.repeats import without_repeats
 __all__ = ["Facts", "finish"]
 
 _SHOWN = 80
-_BIO = r"(?i:{names})\s+(?:ist|schreibt|arbeitet|berichtet|is|was|writes|works|covers|reports|has)\b.{{0,400}}"
-"""The line about the author that websites print below an article."""
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +51,6 @@ def finish(facts: Facts, raw: bytes, given: Given) -> SourceDocument:
     """The source document, what the editor said going before what the document says."""
     title = facts.title if facts.title_sure else ""  # a title that is the beginning of the text repeats nothing
     blocks, repeated = without_repeats(facts.blocks, title, facts.dek, facts.pulled)
-    blocks, bios = _without_bio(blocks, facts.author)
     document = SourceDocument(
         name=facts.name,
         sha256=hashlib.sha256(raw).hexdigest(),
@@ -64,7 +60,7 @@ def finish(facts: Facts, raw: bytes, given: Given) -> SourceDocument:
         key_points=facts.key_points,
         blocks=blocks,
         author=facts.author,
-        removed=tuple(sorted((*facts.removed, *repeated, *bios), key=lambda one: one.line)),
+        removed=tuple(sorted((*facts.removed, *repeated), key=lambda one: one.line)),
     )
     language, confidence = _language(document, facts, given)
     url, url_notes = _address(facts, given)
@@ -109,16 +105,6 @@ def _agency(blocks: tuple[Block, ...]) -> str:
     """The agency in the dateline of the first paragraph."""
     first = next((block for block in blocks if block.kind is BlockKind.PARAGRAPH), None)
     return agency(first.text) if first else ""
-
-
-def _without_bio(blocks: tuple[Block, ...], author: tuple[str, ...]) -> tuple[tuple[Block, ...], tuple[Removed, ...]]:
-    """`blocks` without a last paragraph that says who the author is."""
-    if len(blocks) < 2 or not author or blocks[-1].kind is not BlockKind.PARAGRAPH:
-        return blocks, ()
-    names = "|".join(re.escape(name) for name in author)
-    if not re.fullmatch(_BIO.format(names=names), blocks[-1].text):
-        return blocks, ()
-    return blocks[:-1], (Removed(blocks[-1].line, "author", blocks[-1].text),)
 
 
 def _notes(facts: Facts, document: SourceDocument) -> list[Diagnostic]:

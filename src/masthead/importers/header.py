@@ -15,6 +15,9 @@ from masthead.importers.rules import Rules
 
 __all__ = ["Header", "Said", "is_name", "publication_day", "read_header", "said_by_line", "strip_start"]
 
+_MENU = 30
+_ENTRY = 25
+"""A menu has at most so many entries above an article, of so many letters."""
 _REACH = 12
 """So many written lines below the title may belong to the header."""
 _STOPS = (".", "!", "?", ".“", ".”", '."', "!“", "?“", "!”", "?”")
@@ -26,7 +29,7 @@ _NAME = re.compile(
     r"(?:(?:Dr|Prof)\.? )?[A-ZÄÖÜÉ][\w'’.-]+(?: (?:van|von|de|der|den|del|al|bin|zu|[A-ZÄÖÜÉ][\w'’.-]*)){1,3}"
 )
 _ROLE = re.compile(
-    r"(?i).{0,60}\b(?:reporter|correspondent|editor|writer|columnist|redakteur(?:in)?|korrespondent(?:in)?|autor(?:in)?"
+    r"(?i).{0,60}\b(?:(?:reporter|correspondent|editor|writer|columnist)s?|redakteur(?:in)?|korrespondent(?:in)?|autor(?:in)?"
     r"|reporterin|volontär(?:in)?)\b.{0,60}"
 )
 _LATE = frozenset({"byline", "key-points", "source", "picture"})
@@ -65,7 +68,9 @@ class Said:
 
 def strip_start(lines: list[Line], rules: Rules) -> tuple[list[Line], tuple[Removed, ...]]:
     """`lines` without blank ones and the website's lines before the title."""
-    removed: list[Removed] = []
+    menu = _menu(lines, rules)
+    removed = [Removed(line.number, "navigation", line.text.strip()) for line in menu]
+    lines = [line for line in lines if line not in menu]
     for at, line in enumerate(lines):
         if not line.text.strip():
             continue
@@ -74,6 +79,22 @@ def strip_start(lines: list[Line], rules: Rules) -> tuple[list[Line], tuple[Remo
             return lines[at:], tuple(removed)
         removed.append(found.removed(line))
     return [], tuple(removed)
+
+
+def _menu(lines: list[Line], rules: Rules) -> list[Line]:
+    """The first group of lines, when it is a menu: many short lines, two of which name sections of a paper."""
+    first = next((at for at, line in enumerate(lines) if line.text.strip()), 0)
+    group: list[Line] = []
+    for line in lines[first : first + _MENU]:
+        text = line.text.strip()
+        if not text:
+            break
+        if len(text) > _ENTRY or text.endswith(_STOPS) or read_date_line(text):
+            return []
+        group.append(line)
+    known = [recognise(line.text, "start", rules) for line in group]
+    sections = sum(one is not None and one.reason == "kicker" for one in known)
+    return group if len(group) > 3 and sections > 1 and not any(one and one.reason == "byline" for one in known) else []
 
 
 def read_header(lines: list[Line], name: str, rules: Rules) -> Header:

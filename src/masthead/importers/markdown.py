@@ -61,7 +61,9 @@ def _facts(
     title = _title(head, lines, marked, rules)
     below, after = trim_end(title.below, rules)
     header = read_header(below, name, rules)
-    groups, inside = strip_inside(_groups(header.lines, marked), rules)
+    body, last = trim_end(header.lines, rules, head.author or header.author)
+    after = [*last, *after]
+    groups, inside = strip_inside(_groups(body, marked), rules)
     groups, pictures = _without_pictures(groups, marked)
     opening = _opening(groups, header, marked)
     blocks = tuple(_block(group, marked) for group in opening.rest)

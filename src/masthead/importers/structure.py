@@ -75,7 +75,8 @@ def read_opening(
     `header_from` and `header_to` are the lines between which byline and date stood, 0 where there were none.
     """
     at = 0
-    dek, dek_line = _dek(groups, header_from), groups[0][0].number if groups else 0
+    late = 0 < header_to < (groups[0][0].number if groups else 0)
+    dek, dek_line = _dek(groups, header_from, late=late), groups[0][0].number if groups else 0
     sure = bool(dek) and groups[0][-1].number < header_from
     at += bool(dek)
     points: tuple[str, ...] = ()
@@ -148,13 +149,15 @@ def _belongs(line: Line, group: list[Line], *, after_blank: bool) -> bool:
     return not after_blank and (indented or not ends_a_sentence(group[-1].text.strip()))
 
 
-def _dek(groups: list[list[Line]], header_from: int) -> str:
+def _dek(groups: list[list[Line]], header_from: int, *, late: bool = False) -> str:
     """The line under the title, or nothing: short, and before bullets, the byline or a dateline; or without a stop."""
     if len(groups) < 2 or is_bullet(groups[0][0]) or marked_heading(groups[0][0].text.strip()):
         return ""
     text, below = _joined(groups[0]), _joined(groups[1])
     if len(groups[0]) > 3 or len(text) > LONGEST_DEK or not any(letter.isalpha() for letter in text):
         return ""
+    if late and ends_a_sentence(text):
+        return ""  # below the byline it is the first paragraph
     if bullets(groups[1]) or dateline(below) or dateline_place(below) or groups[0][-1].number < header_from:
         return "" if dateline(text) or dateline_place(text) else text
     prose = len(below) > len(text) or ends_a_sentence(below)

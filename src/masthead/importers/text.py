@@ -36,7 +36,9 @@ def facts_of(name: str, text: str, notes: tuple[Diagnostic, ...], rules: Rules) 
     title = split_title(lines, rules)
     below, after = trim_end(title.below, rules)
     header = read_header(below, name, rules)
-    groups, inside = strip_inside(chunks(header.lines), rules)
+    body, last = trim_end(header.lines, rules, header.author) if header.author else (header.lines, [])
+    after = [*last, *after]
+    groups, inside = strip_inside(chunks(body), rules)
     start, end = header.lines_of_origin
     opening = read_opening(groups, key_points_named=header.key_points_named, header_from=start, header_to=end)
     blocks = blocks_of(opening.rest)

@@ -69,7 +69,7 @@ def _read(
     last = places.stop - 1
     top, body_from = read_top(pieces, places.start, last, title, stated, rules)
     kept, removed = _body(pieces, [*top.body, *range(body_from, last + 1)], accepted, rules)
-    kept, after = _trimmed(pieces, kept, rules)
+    kept, after = _trimmed(pieces, kept, rules, stated.author or top.author)
     blocks = tuple(_block(pieces[at], pieces[kept[n + 1]] if n + 1 < len(kept) else None) for n, at in enumerate(kept))
     if not any(block.kind is not BlockKind.HEADING for block in blocks) and not top.key_points:
         return error("import-no-article", name)
@@ -158,14 +158,16 @@ def _why(piece: Piece, rules: Rules, *, accepted: bool) -> tuple[str, bool]:
     return ("fragment", False) if short and not accepted and not piece.bold else ("", False)
 
 
-def _trimmed(pieces: Sequence[Piece], kept: list[int], rules: Rules) -> tuple[list[int], list[tuple[Line, Recognised]]]:
+def _trimmed(
+    pieces: Sequence[Piece], kept: list[int], rules: Rules, authors: tuple[str, ...]
+) -> tuple[list[int], list[tuple[Line, Recognised]]]:
     """The places that stay when the website's lines at the end are taken off."""
     lines = [
         Line(at, text)
         for at in kept
         for text in (pieces[at].points or (pieces[at].text or " ".join(map(" ".join, pieces[at].rows)),))
     ]
-    left, after = trim_end(lines, rules)
+    left, after = trim_end(lines, rules, authors)
     staying = {line.number for line in left}
     shown = [(Line(pieces[line.number].line, line.text), what) for line, what in after if line.number not in staying]
     return [at for at in kept if at in staying], shown

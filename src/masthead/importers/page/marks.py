@@ -13,6 +13,8 @@ from masthead.importers.page.tree import Element
 
 __all__ = ["is_hidden", "names_of", "part_of", "reason_of"]
 
+_NAMING = ("class", "id", "data-component", "data-area", "data-testid", "data-block")
+"""The attributes in which websites name their elements."""
 _WORDS = re.compile(r"[A-Z]?[a-zäöüß]+|[A-Z]+(?![a-z])|\d+")
 
 _REASONS = {
@@ -80,7 +82,7 @@ _NO_DISPLAY = re.compile(r"(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 
 def names_of(element: Element) -> str:
     """What `element` is called, as lower-case words with hyphens around and between."""
-    return _joined(" ".join(filter(None, (element.get("class"), element.get("id"), element.get("data-component")))))
+    return _joined(" ".join(filter(None, map(element.get, _NAMING))))
 
 
 def is_hidden(element: Element) -> bool:

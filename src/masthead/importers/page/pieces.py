@@ -131,6 +131,8 @@ class _Walk:
         why = _DROPPED.get(tag, "") or ("comments" if element.get("role") == "complementary" else "")
         if tag == "aside" and part in ("pulled", "key-points", "dek"):
             why = ""
+        if part == "dek" and "-teaser-" in names and element.find(".//a") is not None and element in self.holders:
+            why = "related"  # a teaser of another article; one without a link is the line under the title
         why = why or reason_of(names)
         if not why or part == "key-points" or (tag in _HEADINGS and tag == "h1"):
             return ""

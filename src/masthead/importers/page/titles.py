@@ -29,6 +29,9 @@ def find_title(stated: Stated, pieces: Sequence[Piece], first: int) -> tuple[str
         printed = above[-1] if above else next(iter(heads), None)
     if printed is not None:
         return pieces[printed].text, printed, True
+    for at in range(min(first, len(pieces) - 1), -1, -1):
+        if pieces[at].kind is BlockKind.HEADING and (title := _at_the_end(pieces[at].text, stated.titles)):
+            return title, at, True
     whole = alike(stated.page_title)
     for at, piece in enumerate(pieces[: first + 1]):
         text = alike(piece.text)
@@ -37,6 +40,12 @@ def find_title(stated: Stated, pieces: Sequence[Piece], first: int) -> tuple[str
     if stated.titles:
         return without_outlet(stated.titles[0], stated.publisher), None, True
     return _guessed(pieces, first)
+
+
+def _at_the_end(text: str, titles: Sequence[str]) -> str:
+    """The title that a heading ends with, a kicker standing before it."""
+    found = next((title for title in titles if len(title) > 15 and text.lower().endswith(f" {title.lower()}")), "")
+    return text[-len(found) :] if found and len(text) - len(found) <= _KICKER else ""
 
 
 def _guessed(pieces: Sequence[Piece], first: int) -> tuple[str, int | None, bool]:

@@ -23,6 +23,8 @@ __all__ = ["Top", "differing", "read_top"]
 _REACH = 25
 """So many pieces below the title may stand above the text."""
 _LONGEST_DEK = 500
+_SUBHEAD = 40
+"""A heading right below the title that is longer than this, and the only one, is no sub-heading."""
 _POINTS = frozenset({BlockKind.LIST, BlockKind.NUMBERED})
 _TEXTS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 
@@ -139,7 +141,10 @@ def _is_dek(
     apart = below is not None and (below.part == "byline" or bool(_said(below, pieces, at + 1, rules, origin=False)))
     if alike(piece.text) in described:
         return apart or piece.bold or piece.kind is BlockKind.HEADING
-    return piece.kind is BlockKind.HEADING and piece.level <= 3 and not top.body and (apart or piece.text.endswith("."))
+    if piece.kind is not BlockKind.HEADING or piece.level > 3 or top.body:
+        return False
+    alone = not any(one.kind is BlockKind.HEADING and one.level <= piece.level for one in pieces[at + 1 : end + 1])
+    return apart or piece.text.endswith(".") or (alone and len(piece.text) > _SUBHEAD)
 
 
 def differing(days: Top, published: dt.date | None, name: str) -> tuple[Diagnostic, ...]:
