@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from masthead.catalog import Catalog, assemble
+from masthead.catalog import Catalog, assemble, registry_of
 from masthead.catalog.claims import claim_rows, conflict_rows
 from masthead.catalog.entries import Entries
+from masthead.catalog.registration import registry
 from masthead.cli.session import Session
 from masthead.cli.words import say
 from masthead.config import Config
@@ -44,11 +45,25 @@ def _companies(entries: Entries, config: Config) -> Iterator[tuple[str, ...]]:
         yield entry.id, label(entry.meta.name, config.language), label(entry.meta.summary, config.language)
 
 
+def _unknown_names(entries: Entries, config: Config) -> Iterator[tuple[str, ...]]:
+    from masthead.importers.review import unknown_names  # the other lists need no importer
+
+    yield from unknown_names(entries.articles, registry(registry_of(entries)[0])[0], config)
+
+
+def _unlinked(entries: Entries, config: Config) -> Iterator[tuple[str, ...]]:
+    from masthead.importers.review import unlinked
+
+    yield from unlinked(entries.articles, registry(registry_of(entries)[0])[0], config)
+
+
 LISTS: dict[str, Callable[[Entries, Config], Iterator[tuple[str, ...]]]] = {
     "drafts": _drafts,
     "scheduled": _scheduled,
     "people": _people,
     "companies": _companies,
+    "unknown-names": _unknown_names,
+    "unlinked": _unlinked,
 }
 """What can be listed of the entries alone: a name and what makes the rows, their cells parted by tabs."""
 

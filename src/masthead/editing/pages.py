@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from masthead.catalog.words import AFFIXES
 from masthead.config import Config
 from masthead.diagnostics import MastheadError, error
 from masthead.editing.changes import Change, read_text
@@ -40,6 +41,8 @@ def stub(one: Proposal) -> Change:
     """The file of a new person or company: its name and spellings, nothing invented."""
     kind = None if one.person or one.kind is CompanyKind.COMPANY else one.kind.value
     aliases = [_alias(alias) for alias in one.aliases if alias.text != one.name]
+    if len(one.name) == 1 or one.name in AFFIXES:  # the name is also a word or a letter: it alone proves nothing
+        aliases.append({"text": one.name, "weak": True})
     head = dump({"name": one.name, "kind": kind, "aliases": aliases or None, "stub": True})
     return Change(f"content/{kind_of(one)}/{id_of(one)}.md", None, head.encode())
 

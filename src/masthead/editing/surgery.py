@@ -23,10 +23,13 @@ class Edit(NamedTuple):
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:
-    """The text after edits that do not overlap; of equal ones, one is made."""
-    for edit in sorted(set(edits), reverse=True):
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    return text
+    """The text after edits that do not overlap; of equal ones one is made, several at one place keep their order."""
+    parts: list[str] = []
+    at = 0
+    for edit in sorted(dict.fromkeys(edits), key=lambda edit: (edit.start, edit.end)):
+        parts += text[at : edit.start], edit.text
+        at = edit.end
+    return "".join(parts) + text[at:]
 
 
 def replaced(text: str, node: Node, value: str) -> Edit:

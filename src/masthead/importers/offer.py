@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from masthead.catalog.folding import BREAK
 from masthead.catalog.names import Named as Spelled
 from masthead.catalog.names import Ref, Registry, find
+from masthead.catalog.words import AFFIXES, ORDINARY
 from masthead.diagnostics import Diagnostic
 from masthead.editing.rejected import claim_mark, name_mark
 from masthead.importers.candidates import Prose, candidates, prose
@@ -20,6 +21,7 @@ from masthead.importers.claims.translation import Suspicion, suspect
 from masthead.importers.document import SourceDocument
 from masthead.importers.proposers import Proposer, ask
 from masthead.importers.time_expressions import find_times
+from masthead.load.claim import Claim
 from masthead.load.schema import Alias, CompanyKind, Kind, Proposal
 from masthead.urls import slugify
 
@@ -65,18 +67,15 @@ def offer(
 
     `rejected` are the marks of what an editor has turned down for this document: it is not proposed again.
     """
-    text = prose(document.texts(), document.language)
+    whole = BREAK.join(document.texts())
     if document.language not in LANGUAGES:
-        refs = tuple(dict.fromkeys(one.ref for one in find(text.text, known, text.language)))
+        refs = tuple(dict.fromkeys(one.ref for one in find(whole, known, document.language)))
         return Offer(_ids(refs, Kind.PERSON), _ids(refs, Kind.COMPANY))
-    found = (one for one in candidates(text, known) if name_mark(one.kind, one.name) not in rejected)
-    new = {one.ref: one for one in batch.settle(found)}
-    elsewhere = (
-        one for one in batch.elsewhere(text.text) if name_mark(one.ref.kind, one.spellings[0].text) not in rejected
-    )
-    names = overlaid(known, (*(_spelled(one) for one in new.values()), *elsewhere))
+    text = prose(document.texts(), document.language)
+    new = {one.ref: one for one in batch.settle(candidates(text, known))}
+    spelled = overlaid(known, (*(_spelled(one) for one in new.values()), *batch.elsewhere(text.text)))
     familiar: list[Ref] = []
-    for one in find(text.text, names, text.language):
+    for one in find(whole, spelled, text.language):
         if one.ref in batch.known_refs:
             familiar.append(one.ref)
         elif one.ref not in new and one.strong:
@@ -84,12 +83,20 @@ def offer(
     refs = tuple(ref for ref in dict.fromkeys(familiar) if ref not in new)
     suspicion = suspect(text.plain, text.language, document.publisher, (line.text for line in document.removed))
     times = find_times(text.text, text.language, document.published)
-    told = scene(text, names, _bystanders(new.values(), document))
+    told = scene(text, spelled, _bystanders(new.values(), document))
     claims = propose_claims(told, times, document.published, suspicion)
     parties = {ref: ref.id for ref in refs} | {one.ref: one.candidate.name for one in new.values()}
     more, remarks = _asked(proposers, text.text.replace(BREAK, "\n\n"), parties, claims)
-    claims = tuple(one for one in (*claims, *more) if claim_mark(one.claim) not in rejected)
-    return Offer(_ids(refs, Kind.PERSON), _ids(refs, Kind.COMPANY), tuple(new.values()), claims, suspicion, remarks)
+    # A rejected name is still read as a name, or the rules would take its neighbour for it.
+    gone = {ref for ref, one in new.items() if name_mark(ref.kind, one.candidate.name) in rejected}
+    claims = tuple(one for one in (*claims, *more) if not _turned_down(one.claim, rejected, {ref.id for ref in gone}))
+    names = tuple(one for ref, one in new.items() if ref not in gone)
+    return Offer(_ids(refs, Kind.PERSON), _ids(refs, Kind.COMPANY), names, claims, suspicion, remarks)
+
+
+def _turned_down(claim: Claim, rejected: frozenset[str], gone: set[str]) -> bool:
+    """Whether an editor has rejected a claim, or somebody whom it names."""
+    return claim_mark(claim) in rejected or not gone.isdisjoint({claim.subject, claim.object, claim.said_by})
 
 
 def _asked(
@@ -110,7 +117,12 @@ def _ids(refs: Iterable[Ref], kind: Kind) -> tuple[str, ...]:
 
 
 def _spelled(one: Proposed) -> Spelled:
-    return Spelled(one.ref, (Alias(text=one.candidate.name), *one.candidate.aliases))
+    """With every spelling of the document: it has been seen beside the others, so that it need not be weak here."""
+    return Spelled(one.ref, tuple(Alias(text=text) for text in (one.candidate.name, *_texts(one.candidate.aliases))))
+
+
+def _texts(aliases: Iterable[Alias]) -> Iterable[str]:
+    return (alias.text for alias in aliases if alias.text not in AFFIXES | ORDINARY)
 
 
 def _sentence(text: Prose, at: int) -> str:

@@ -9,7 +9,7 @@ from masthead.diagnostics.messages import phrase
 from masthead.importers.front import fitting
 from masthead.importers.offer import Offer
 from masthead.load.parse import parse
-from masthead.load.schema import Article, Kind
+from masthead.load.schema import Article, Kind, Tier
 from masthead.write import disk
 
 __all__ = ["about", "unseen"]
@@ -26,6 +26,9 @@ def about(offered: Offer, name: str, language: str) -> tuple[Diagnostic, ...]:
             f"„{word}“" for word in list(dict.fromkeys(one.word for one in offered.suspicion.deceptions))[:_SHOWN]
         )
         told.append(warning("translation-suspected", name, signs=signs, words=words or "–"))
+    if offered.names or offered.claims:
+        strong = sum(one.tier is Tier.STRONG for one in offered.proposals())
+        told.append(hint("proposals-made", name, names=len(offered.names), claims=len(offered.claims), strong=strong))
     if left := len(offered.proposals()) - len(fitting(offered).proposals()):
         told.append(hint("proposals-many", name, count=left))
     return tuple(told)

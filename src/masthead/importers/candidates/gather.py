@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from masthead.catalog.folding import BREAK
 from masthead.catalog.names import Registry, find
 from masthead.catalog.sentences import sentences
-from masthead.catalog.words import GIVEN
 from masthead.importers.candidates.lexicon import Lexicon, Pattern
-from masthead.importers.candidates.marked import Mark, Marked, marked, plain
+from masthead.importers.candidates.marked import Mark, Marked, marked, plain, within
 from masthead.importers.candidates.scan import Descriptor, Group, is_person_shaped, scan
 from masthead.load.schema import CompanyKind, Kind
 
 __all__ = ["Gathered", "Prose", "gather", "prose"]
 
 _LIST = re.compile(r"<N\d+>(?:, (?:<[RD]\d+> )?<N\d+>)*,? (?:und|and|sowie|&|or|oder) (?:<[RD]\d+> )?<N\d+>(?![\w-])")
+_UNIT = re.compile(r" (?:team|group|division|unit|council|committee|department|board)(?!\w)")
 _NUMBERS = re.compile(r"<N(\d+)>")
 _HEADLINE = 0.7
+_LONGEST = 80_000
+_LONGEST_SENTENCE = 1_500
+"""Letters; a longer document or sentence is no prose, and would cost more than it gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,10 @@ class Gathered:
     company: dict[str, bool] = field(default_factory=dict)
     sort: CompanyKind | None = None
     sentence: tuple[int, int] | None = None
+    body: int = -1
+    """Where it stands first below the title and not in a compound; -1 where it never does."""
+    unit: bool = False
+    """Whether it names a team or committee somewhere: “the Responsible Robotics team”."""
     count: int = 0
     alone: int = 0
     """How often it stands neither first in a sentence nor in a compound."""
@@ -63,14 +70,25 @@ class Gathered:
 
 def prose(texts: Iterable[str], language: str) -> Prose:
     """The document whose parts, title first, are `texts`."""
-    parts = list(texts)
+    parts = list(_limited(texts))
     text = BREAK.join(parts)
     ranges: list[tuple[int, int]] = []
     at = 0
     for part in parts:
-        ranges += ((at + first, at + last) for first, last in sentences(part, language))
+        found = sentences(part, language)
+        ranges += ((at + first, at + last) for first, last in found if last - first <= _LONGEST_SENTENCE)
         at += len(part) + len(BREAK)
     return Prose(text, plain(text), tuple(ranges), language, len(parts[0]) if parts else 0)
+
+
+def _limited(texts: Iterable[str]) -> Iterator[str]:
+    """As many parts as an article has; what follows in a longer text is not looked through."""
+    left = _LONGEST
+    for text in texts:
+        if left <= 0:
+            return
+        yield text[:left]
+        left -= len(text)
 
 
 def gather(document: Prose, known: Registry, lex: Lexicon) -> dict[str, Gathered]:
@@ -80,9 +98,10 @@ def gather(document: Prose, known: Registry, lex: Lexicon) -> dict[str, Gathered
     for first, last in document.sentences:
         if last <= document.headline and _all_capitals(document.plain[first:last]):
             continue
-        line = marked(document.plain, first, last, scan(document.plain, first, last, lex, names, known.given))
-        for _, _, mark in line.signs("NI"):
-            _count(mark, found, (first, last))
+        here = within(names, first, last)
+        line = marked(document.plain, first, last, scan(document.plain, first, last, lex, here, known.given))
+        for _, end, mark in line.signs("NI"):
+            _count(mark, found, (first, last), document, unit=bool(_UNIT.match(line.text, end)))
         _match(line, lex.people, found, (first, last), lex)
         _match(line, lex.companies, found, (first, last), lex)
         for listed in _LIST.finditer(line.text):
@@ -101,10 +120,13 @@ def known_marks(document: Prose, known: Registry) -> list[Mark]:
     return [Mark(one.start, one.end, signs[one.ref.kind], one.ref) for one in mentions if one.ref.kind in signs]
 
 
-def _count(mark: Mark, found: dict[str, Gathered], sentence: tuple[int, int]) -> None:
+def _count(mark: Mark, found: dict[str, Gathered], sentence: tuple[int, int], document: Prose, *, unit: bool) -> None:
     group = _group(mark)
     one = found.setdefault(group.name, Gathered(group.name, mark.start))
     one.count += 1
+    one.unit = one.unit or unit
+    if one.body < 0 and mark.start > document.headline and not group.compound:
+        one.body = mark.start
     one.alone += not group.first and not group.compound
     if group.institution:
         one.sort = group.institution
@@ -151,13 +173,13 @@ def _by_itself(one: Gathered, found: dict[str, Gathered], lex: Lexicon, given: f
     words = one.name.split(" ")
     where = one.sentence or (one.first, one.first)
     if is_person_shaped(one.name, lex):
-        if words[0] in given or words[0] in GIVEN or words[0].split("-")[0] in GIVEN:
+        if words[0] in given or words[0] in lex.given or words[0].split("-")[0] in lex.given:
             one.add(one.person, "given-name", where, strong=False)
         if any(short in found for short in (words[-1], f"{words[-1]}s")):
             one.add(one.person, "surname-alone", where, strong=False)
     if words[-1] in lex.legal_forms and len(words) > 1:
         one.add(one.company, "legal-form", where, strong=True)
-    elif words[-1] in lex.name_endings and len(words) > 1:
+    elif words[-1] in lex.name_endings and len(words) > 1 and not one.unit:
         one.sort = one.sort or lex.name_endings[words[-1]]
         one.add(one.company, "name-ending", where, strong=True)
     elif re.search(r"[^\W\d_A-ZÄÖÜ][A-ZÄÖÜ]", one.name.replace("-", "")) and len(words) == 1 and "-" not in one.name:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -22,7 +23,7 @@ _RELATIVE = re.compile(r", (?:in|an|für|mit|von|bei|auf) $")
 """Before “der”, “das”, “den” they make it a relative pronoun and no article."""
 _STANDING = frozenset({"capitals-inside", "compound-name", "paid"})
 """Signs that count also where the word never stands alone."""
-_GENERIC = re.compile(r".*(?:ungen|heiten|keiten|schaften|tionen|[^aeiou]ern|leuten|innen)$")
+_GENERIC = re.compile(r".*(?:ungen|heiten|keiten|schaften|tionen|[^aeiou]ern|leuten|innen|[a-zäöü]{6,}en)$")
 
 
 def judge(document: Prose, gathered: Mapping[str, Gathered], lex: Lexicon) -> tuple[Candidate, ...]:
@@ -50,16 +51,21 @@ def _merged(gathered: Mapping[str, Gathered], lex: Lexicon) -> dict[str, Gathere
             _unite(found[name], one)
         else:
             found[name] = Gathered(
-                name, one.first, dict(one.person), dict(one.company), one.sort, one.sentence, one.count, one.alone,
-                list(one.lists), list(one.formerly),
+                name, one.first, dict(one.person), dict(one.company), one.sort, one.sentence, one.body, one.unit,
+                one.count, one.alone, list(one.lists), list(one.formerly),
             )  # fmt: skip
     for name in sorted(found, key=len):
         short = _short(name, lex)
         if short in found and name in found and not found[short].person:
-            first, other = sorted((found[short], found[name]), key=lambda one: one.first)
-            _unite(first, other)
+            kept, other = sorted((found[name], found[short]), key=_from_body)
+            _unite(kept, other)
             del found[other.name]
     return found
+
+
+def _from_body(one: Gathered) -> float:
+    """Where a name stands first below the title; there a company is called by its full name if it ever is."""
+    return one.body if one.body >= 0 else math.inf
 
 
 def _bases(name: str, lex: Lexicon) -> Iterator[str]:
@@ -85,6 +91,7 @@ def _unite(one: Gathered, other: Gathered) -> None:
     for mine, theirs in ((one.person, other.person), (one.company, other.company)):
         for evidence, strong in theirs.items():
             mine[evidence] = mine.get(evidence, False) or strong
+    one.first = min(one.first, other.first)
     one.sort = one.sort or other.sort
     one.sentence = one.sentence or other.sentence
     one.count += other.count
@@ -99,10 +106,13 @@ def _spread(groups: Mapping[str, Gathered], lex: Lexicon) -> None:
         for members in one.lists:
             others = [groups[name] for name in members if name in groups and name != one.name]
             where = one.sentence or (one.first, one.first)
-            if is_person_shaped(one.name, lex) and any(any(other.person.values()) for other in others):
+            if (
+                is_person_shaped(one.name, lex)
+                and not one.company
+                and any(any(other.person.values()) for other in others)
+            ):
                 one.add(one.person, "list", where, strong=False)
-                if not one.company:
-                    one.person["listed-with-role"] = True
+                one.person["listed-with-role"] = True
             elif any(any(other.company.values()) for other in others) and not one.person:
                 one.add(one.company, "list", where, strong=False)
 
@@ -112,7 +122,9 @@ def _score(signs: Mapping[str, bool]) -> int:
 
 
 def _is_person(one: Gathered, lex: Lexicon) -> bool:
-    return bool(one.person) and is_person_shaped(one.name, lex) and _score(one.person) >= _score(one.company)
+    person, company = _score(one.person), _score(one.company)
+    likelier = person > company or (person == company and "given-name" in one.person)
+    return bool(one.person) and is_person_shaped(one.name, lex) and likelier
 
 
 def _is_company(
@@ -127,7 +139,11 @@ def _is_company(
     words = one.name.split(" ")
     if len(words) == 1 and one.sort is not CompanyKind.PLATFORM:
         everyday = one.name in ORDINARY or one.name in AFFIXES or _is_noun(one, document, lex)
-        if everyday and not any(sure and sign != "role-at" for sign, sure in one.company.items()):
+        sure = any(strong and sign != "role-at" for sign, strong in one.company.items())
+        printed_as_name = lex.language == "en" and one.alone > 0 and len(one.company) > 1
+        if everyday and not sure and not printed_as_name:
+            return False
+        if not strong and one.count < 2 and _GENERIC.fullmatch(one.name.lower()):
             return False
         if not strong and not one.alone and not _STANDING & one.company.keys():
             return False
@@ -150,11 +166,17 @@ def _is_noun(one: Gathered, document: Prose, lex: Lexicon) -> bool:
 def _person(one: Gathered, document: Prose) -> Candidate:
     return Candidate(
         kind=Kind.PERSON,
-        name=document.text[one.first : one.first + len(one.name)],
+        name=_printed(one, document),
         tier=_tier(one.person),
         evidence=_ordered(one.person),
         sentence=_sentence(one, document),
     )
+
+
+def _printed(one: Gathered, document: Prose) -> str:
+    """A person's name with the apostrophes and hyphens of the text."""
+    at = document.plain.find(one.name, one.first)
+    return document.text[at : at + len(one.name)] if at >= 0 else one.name
 
 
 def _company(one: Gathered, gathered: Mapping[str, Gathered], document: Prose, lex: Lexicon) -> Candidate:
@@ -193,4 +215,6 @@ def _ordered(signs: Mapping[str, bool]) -> tuple[str, ...]:
 
 def _sentence(one: Gathered, document: Prose) -> str:
     first, last = one.sentence or (one.first, one.first)
+    if first == last:  # a sign of the whole document
+        first, last = next((range_ for range_ in document.sentences if range_[0] <= first < range_[1]), (first, last))
     return document.text[first:last]

@@ -6,10 +6,11 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from masthead.catalog.words import GIVEN
 from masthead.load.schema import CompanyKind
 
 __all__ = ["LANGUAGES", "Lexicon", "Pattern", "lexicon"]
@@ -84,17 +85,18 @@ class Lexicon:
     never: frozenset[str]
     former: re.Pattern[str]
     coming: re.Pattern[str]
+    given: frozenset[str]
+    """Given names of many languages."""
     people: tuple[Pattern, ...]
     companies: tuple[Pattern, ...]
 
     def role(self, word: str) -> str:
         """The id of the role that a single word names (``other`` where it has none); empty if it names none."""
-        return "" if word in self.not_roles else self.roles.find(word, self.endings)
+        return _role(self.language, word)
 
     def organisation(self, word: str) -> CompanyKind | None:
         """The kind of organisation that a common noun such as „Startup“ names."""
-        kind = self.organisations.find(word, self.endings)
-        return CompanyKind(kind) if kind else None
+        return _organisation(self.language, word)
 
     def is_rival(self, word: str) -> bool:
         """Whether the word calls an organisation somebody's competitor."""
@@ -126,9 +128,28 @@ def lexicon(language: str) -> Lexicon:
             (*(f"{word}[a-zäöü]{{0,3}}" for key in ("former", "was") for word in data["tense"][key]), r"ex-\w+")
         ),
         coming=_any(f"{word}[a-zäöü]{{0,2}}" for word in data["tense"]["coming"]),
+        given=_given() | GIVEN,
         people=_patterns(data["people"]),
         companies=_patterns(data["companies"]),
     )
+
+
+@lru_cache(maxsize=20_000)
+def _role(language: str, word: str) -> str:
+    lex = lexicon(language)
+    return "" if word in lex.not_roles else lex.roles.find(word, lex.endings)
+
+
+@lru_cache(maxsize=20_000)
+def _organisation(language: str, word: str) -> CompanyKind | None:
+    lex = lexicon(language)
+    kind = lex.organisations.find(word, lex.endings)
+    return CompanyKind(kind) if kind else None
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(tomllib.loads((_FOLDER / "given.toml").read_text(encoding="utf-8"))["names"].split())
 
 
 def _stems(table: Mapping[str, Iterable[str]]) -> Stems:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from masthead.catalog.words import FAMILY, GIVEN, OPENERS
+from masthead.catalog.words import DETERMINERS, FAMILY, OPENERS
 from masthead.importers.amounts import amounts
 from masthead.importers.candidates.lexicon import Lexicon
 from masthead.importers.candidates.marked import Mark
@@ -28,6 +28,7 @@ _ADJECTIVE = re.compile(r"\w+(?:lich|isch|ital|tral|ell|iv|ant|wandt|ierend|haft
 _ABSTRACT = ("heit", "keit", "schaft", "schaften", "tät", "ismus", "ationen", "ungen")
 _PREFIXES = frozenset("Ex ex Vize Co Ko Chef Top US EU KI AI IT Alt Ur Neo Tech Ober Junior Senior Team".split())
 """First parts of compounds that are nobody's name."""
+_INSIDE = re.compile(r"[a-z] $")
 _IN_CAPITALS = re.compile(rf"[{_UPPER}-]{{5,}}")
 _LONGEST = 5
 
@@ -93,7 +94,7 @@ def is_person_shaped(name: str, lex: Lexicon) -> bool:
         return False
     if any(word in lex.name_endings or word in lex.legal_forms or word in lex.never for word in words):
         return False
-    if lex.language == "de" and words[0] not in GIVEN and _ADJECTIVE.fullmatch(words[0]):
+    if lex.language == "de" and words[0] not in lex.given and _ADJECTIVE.fullmatch(words[0]):
         return False
     return all(_PERSON_WORD.fullmatch(word) and not word.endswith(_ABSTRACT) for word in words)
 
@@ -119,6 +120,8 @@ def _words(text: str, start: int, end: int, lex: Lexicon, taken: tuple[Mark, ...
     group: list[_Word] = []
     for word in (*_pieces(text, start, end, lex, taken), None):
         sign = _sign(word, lex) if word else ""
+        if word and word.text == "The" and _INSIDE.search(text, start, word.start):
+            sign = None  # told The Ledger
         if group and (sign is not None or word is None or not _goes_on(text, group[-1], word)):
             found += _group(text, group, start, taken)
             group = []
@@ -126,7 +129,7 @@ def _words(text: str, start: int, end: int, lex: Lexicon, taken: tuple[Mark, ...
             found.append(sign)
         elif word and sign is None:
             group.append(word)
-    return _joined(text, [_settled(text, found, at, lex) for at in range(len(found))], given)
+    return _joined(text, [_settled(text, found, at, lex) for at in range(len(found))], given, lex)
 
 
 def _pieces(text: str, start: int, end: int, lex: Lexicon, taken: tuple[Mark, ...]) -> Iterator[_Word]:
@@ -159,7 +162,14 @@ def _sign(word: _Word, lex: Lexicon) -> Mark | str | None:
         described = Descriptor(kind, lex.is_rival(text)) if kind else None
         value = (RoleWord(role), described) if role and described else described or RoleWord(role)
         return Mark(word.start, word.end, "B" if role and kind else "R" if role else "D", value)
-    if not capital or text in lex.never or text in OPENERS or text in FAMILY or _IN_CAPITALS.fullmatch(text):
+    if (
+        not capital
+        or text in lex.never
+        or text in OPENERS
+        or text.lower() in DETERMINERS
+        or text in FAMILY
+        or _IN_CAPITALS.fullmatch(text)
+    ):
         return ""
     return None
 
@@ -174,7 +184,11 @@ def _group(text: str, words: list[_Word], start: int, taken: Iterable[Mark]) -> 
     """The mark of a group, unless it is too long or goes on with a known name (Amazon + Web Service)."""
     first, last = words[0].start, words[-1].end
     beside = any(mark.sign in "CP" and (mark.end + 1 == first or last + 1 == mark.start) for mark in taken)
-    if len(words) <= _LONGEST and not (beside and " " in (text[first - 1 : first], text[last : last + 1])):
+    if (
+        len(words) <= _LONGEST
+        and words[-1].text != "The"
+        and not (beside and " " in (text[first - 1 : first], text[last : last + 1]))
+    ):
         yield Mark(first, last, "N", Group(text[first:last], first == start, compound=text[last : last + 1] == "-"))
 
 
@@ -192,14 +206,25 @@ def _settled(text: str, found: list[Mark], at: int, lex: Lexicon) -> Mark:
     return Mark(mark.start, mark.end, "R" if person else "D", mark.value[0 if person else 1])
 
 
-def _joined(text: str, found: list[Mark], given: frozenset[str]) -> list[Mark]:
+def _place_adjective(text: str, word: Mark, mark: Mark) -> bool:
+    """Whether a word says where a kind of organisation is from: Schweizer Startup, London-based start-up."""
+    return (
+        text[word.end : mark.start] == " "
+        and " " not in text[word.start : word.end]
+        and text[word.start : word.end].endswith(("er", "based"))
+    )
+
+
+def _joined(text: str, found: list[Mark], given: frozenset[str], lex: Lexicon) -> list[Mark]:
     """The marks, names with a particle made one: Harald von der Aue, after a given name or a role."""
     done: list[Mark] = []
     for mark in found:
         last = done[-1] if done else None
-        if last and isinstance(last.value, Group) and isinstance(mark.value, Group) and " " not in last.value.name:
+        if last and mark.sign == "D" and last.sign == "N" and _place_adjective(text, last, mark):
+            done.pop()
+        elif last and isinstance(last.value, Group) and isinstance(mark.value, Group) and " " not in last.value.name:
             after_role = len(done) > 1 and done[-2].sign == "R" and text[done[-2].end : last.start] == " "
-            named = last.value.name in given or last.value.name in GIVEN or after_role
+            named = last.value.name in given or last.value.name in lex.given or after_role
             if named and _PARTICLES.fullmatch(text[last.end : mark.start]):
                 name = Group(text[last.start : mark.end], last.value.first, compound=mark.value.compound)
                 done[-1] = Mark(last.start, mark.end, "N", name)

@@ -6,6 +6,7 @@ A rule family is a file with a function `read` and a line in RULES; what German 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -16,6 +17,10 @@ from masthead.importers.claims.scene import Scene, scene
 from masthead.importers.claims.titles import titles
 
 __all__ = ["RULES", "Finding", "Rule", "Scene", "findings", "scene"]
+
+
+_ANYBODY = re.compile(r"<[PCHEUV]\d")
+"""Without a person, organisation or unit, a sentence states nothing of theirs."""
 
 
 class Rule(NamedTuple):
@@ -42,8 +47,11 @@ def findings(scene: Scene) -> tuple[tuple[str, Finding], ...]:
     reduced = [titles(scene, sentence) for sentence in scene.sentences]
     plain = replace(scene, sentences=tuple(sentence for _, sentence in reduced))
     for beside, sentence in reduced:
+        if not _ANYBODY.search(sentence.line.text):
+            continue
+        reading = moves.with_goals(Reading(plain, sentence, beside))
         for rule in RULES:
-            for found in rule.read(moves.with_goals(Reading(plain, sentence, beside))):
+            for found in rule.read(reading):
                 key = _statement(found)
                 if key not in best or _rank(found) < _rank(best[key][1]):
                     best[key] = (rule.name, found)

@@ -53,7 +53,8 @@ class Reading:
     def company(self, mark: Mark | None, end: int, *but: Ref) -> Meant | None:
         """Which organisation a sign of the sentence means, or is spoken of: first the one of a role beside a name."""
         if mark is None or not isinstance(mark.value, Ref):
-            orgs = {one.org.value for one in self.titles if one.org and isinstance(one.org.value, Ref)} - set(but)
+            before = (one.org.value for one in self.titles if one.org and one.at <= end)
+            orgs = {ref for ref in before if isinstance(ref, Ref)} - set(but)
             if len(orgs) == 1 and not self.scene.companies(self.sentence.line, end):
                 return Meant(orgs.pop(), "organisation-nearby" if mark is None else "the-company")
         return self.scene.company(mark, self.sentence, end, (*but, *self.goals) if mark is None else but)
@@ -91,7 +92,8 @@ class Matched:
 
     def company(self, name: str, *but: Ref) -> Meant | None:
         """The organisation of a part; where it is missing, the one that is spoken of."""
-        return self.reading.company(self.mark(name), self.match.start(), *but)
+        at = self.match.start(name) if self.mark(name) else self.match.start()
+        return self.reading.company(self.mark(name), at, *but)
 
     def explicit(self, name: str) -> tuple[Ref, ...]:
         """Who stands in a part by name."""
@@ -120,7 +122,9 @@ class Matched:
 def matches(kind: str, reading: Reading) -> Iterator[Matched]:
     """Each pattern of a type of claim that fits the sentence, unless the sentence doubts or denies it."""
     line = reading.sentence.line
-    for sort, pattern in reading.scene.speech.types.get(kind, ()):
+    for sort, pattern, signs in reading.scene.speech.types.get(kind, ()):
+        if not all(sign in line.text for sign in signs):
+            continue
         for match in pattern.finditer(line.text):
             numbers = {
                 name: tuple(re.findall(r"<[A-Z](\d+)>", text)) for name, text in match.groupdict().items() if text

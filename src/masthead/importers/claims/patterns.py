@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-__all__ = ["Speech", "speech"]
+__all__ = ["Form", "Speech", "speech"]
 
 _FOLDER = Path(__file__).parent / "patterns"
 _PEOPLE = r"<P\d+>(?:(?:, | und | and |, and | sowie | & )<P\d+>)*"
@@ -44,12 +45,23 @@ _GAPS = {
     "gap": r"(?:(?!<[PCEHG])[^,;:!?()]){0,90}?",
     "far": r"(?:(?!<[PCH])[^;!?()]){0,200}?",
     "past": r"(?:(?!<[PH])[^;:!?()]){0,140}?",
+    "any": r"[^;!?()]{0,160}?",
     "far2": r"(?:(?!<[CG])[^;:!?()]){0,120}?",
 }
 """What may stand between; where a word follows at once, it must begin there."""
+_CERTAIN = {"who": "<P", "sum": "<A", "Q": "<Q", "former": "<C"}
+"""The sign that a part surely has."""
 _PIECES = ("adjective", "article", "of", "plural", "tail")
 """Words that are pieces of patterns."""
 _MACRO = re.compile(r"\{(\w+)\}(?=(.?))")
+
+
+class Form(NamedTuple):
+    """One pattern. `signs` must all be in a sentence, or it need not be tried: most sentences lack one."""
+
+    sort: str
+    pattern: re.Pattern[str]
+    signs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +71,8 @@ class Speech:
     words: Mapping[str, re.Pattern[str]]
     titles: tuple[tuple[str, re.Pattern[str]], ...]
     """Roles beside names, in the order in which they are taken out of a sentence."""
-    types: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
-    """Type of claim → (sort of pattern, pattern)."""
+    types: Mapping[str, tuple[Form, ...]]
+    """The patterns of each type of claim."""
 
 
 @cache
@@ -73,12 +85,18 @@ def speech(language: str) -> Speech:
     for name, table in data.items():
         extra = {key: value for key, value in table.items() if isinstance(value, str)}
         forms = [(sort, form) for sort, value in table.items() if isinstance(value, list) for form in value]
-        types[name] = tuple((sort, _compiled(form, own | extra)) for sort, form in forms)
+        types[name] = tuple(Form(sort, _compiled(form, own | extra), _signs(form)) for sort, form in forms)
     return Speech(
         words={name: re.compile(rf"(?<!\w){form}(?!\w)") for name, form in words.items() if name not in _PIECES},
         titles=tuple((sort, _compiled(form, own)) for sort, forms in titles.items() for form in forms),
         types=types,
     )
+
+
+def _signs(form: str) -> tuple[str, ...]:
+    """The signs that a form cannot do without: those of its parts that are not optional."""
+    certain = re.sub(r"\((?:[^()]|\([^()]*\))*\)\?", "", form)
+    return tuple(sign for macro, sign in _CERTAIN.items() if f"{{{macro}}}" in certain)
 
 
 def _compiled(form: str, macros: Mapping[str, str]) -> re.Pattern[str]:

@@ -30,7 +30,7 @@ def read(reading: Reading) -> Iterator[Finding]:
         value = role.value.role if role and isinstance(role.value, RoleWord) else "other"
         former = " war " in one.match[0] or " was " in one.match[0]
         for who in one.people():
-            if org := one.company("org"):
+            if (org := one.company("org")) and (one.mark("org") or value in _OF_A_COMPANY):
                 yield one.finding("held_role", who, org, role=value, role_text=one.words("phrase"), former=former)
     for one in matches("led_unit", reading):
         unit = unit_of(one)
@@ -45,7 +45,7 @@ def _from_title(reading: Reading, title: Title) -> Iterator[Finding]:
         return
     if title.org is None and not title.its and title.role not in _OF_A_COMPANY:
         return
-    org = reading.scene.company(title.org, reading.sentence, title.at)
+    org = reading.scene.company(title.org, reading.sentence, title.at, after=False)
     if org is None or (title.org is None and title.former):
         return
     leads = title.role in _LEADS and title.unit is not None

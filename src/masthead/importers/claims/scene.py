@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from masthead.catalog.folding import BREAK
 from masthead.catalog.names import Ref, Registry, find
 from masthead.importers.candidates.gather import Prose
 from masthead.importers.candidates.lexicon import Lexicon, lexicon
-from masthead.importers.candidates.marked import Mark, Marked, marked
+from masthead.importers.candidates.marked import Mark, Marked, marked, within
 from masthead.importers.candidates.scan import scan
 from masthead.importers.claims.patterns import Speech, speech
 from masthead.load.schema import Kind
@@ -26,6 +26,7 @@ _QUOTATION = re.compile(
 _SIGNS = {Kind.PERSON: ("P", "S"), Kind.COMPANY: ("C", "G")}
 """A person, a person's genitive; an organisation, its genitive."""
 _OFTEN = 3
+_WHENCE = re.compile(r"(?:(?<!\w)(?:at|from|former|bei|von|vom|frühere[nrms]?|ehemalige[nrms]?|[Ee]x) |[Ee]x-)$")
 _BACK = 3
 """How many sentences of the same paragraph are looked back."""
 
@@ -58,6 +59,8 @@ class Scene:
     """Platforms and publishers: they are named as the place of a statement, not as actors."""
     about: Ref | None = None
     """The one company that the document is about: the only one of its title, or by far the most named."""
+    whole: tuple[Marked, ...] = ()
+    """The sentences with the titles beside names."""
 
     def companies(self, line: Marked, end: int | None = None, signs: str = "C") -> list[Ref]:
         """The organisations that act in a sentence, in order, up to a place of its text."""
@@ -69,9 +72,11 @@ class Scene:
         refs = (mark.value for start, _, mark in signs if end is None or start < end)
         return list(dict.fromkeys(ref for ref in refs if isinstance(ref, Ref)))
 
-    def named(self, line: Marked, end: int | None = None, signs: str = "C") -> Iterator[Ref]:
-        """Each naming of an organisation that acts in a sentence."""
+    def named(self, line: Marked, end: int | None = None, signs: str = "C", *, acting: bool = False) -> Iterator[Ref]:
+        """Each naming of an organisation in a sentence; where `acting`, not after “at”, “from”, “former”."""
         for start, _, mark in line.signs(signs):
+            if acting and _WHENCE.search(line.text, max(0, start - 20), start):
+                continue
             if isinstance(mark.value, Ref) and mark.value not in self.bystanders and (end is None or start < end):
                 yield mark.value
 
@@ -94,54 +99,64 @@ class Scene:
                 return Meant(found[0], "pronoun") if len(found) == 1 else None
         return None
 
-    def company(self, mark: Mark | None, sentence: Sentence, end: int, but: Iterable[Ref] = ()) -> Meant | None:
+    def company(
+        self, mark: Mark | None, sentence: Sentence, end: int, but: Iterable[Ref] = (), *, after: bool = True
+    ) -> Meant | None:
         """Which organisation a sign means; where it is “the company”, or missing, the one that is spoken of.
 
-        That is the only one that its sentence names before the place `end`, or at all, else the first one of an earlier
-        sentence of the paragraph, else the one that the document is about. `but` are those that it cannot be.
+        That is the only one that its sentence names before the place `end`, else the first one of an earlier sentence
+        of the paragraph, else the one that the document is about, else (`after`) the only one that its sentence names
+        at all. `but` are those that it cannot be.
         """
         if mark is not None and isinstance(mark.value, Ref):
             return Meant(mark.value)
         how, ruled_out = "organisation-nearby" if mark is None else "the-company", set(but)
-        for place in (end, None):
-            here = self.companies(sentence.line, place)
-            if here and not ruled_out.intersection(here):
-                return Meant(here[0], how) if len(here) == 1 else None
-        for earlier in self.before(sentence):
-            named = self.companies(earlier.line) or self.companies(earlier.line, signs="G")
-            if found := [ref for ref in named if ref not in ruled_out]:
-                return Meant(found[0], how)
-        return Meant(self.about, how) if self.about and self.about not in ruled_out else None
+        here = self.companies(sentence.line, end)
+        if here and not ruled_out.intersection(here):
+            return Meant(here[0], how) if len(here) == 1 else None
+        if found := self._earlier(sentence, ruled_out):
+            return Meant(found, how)
+        if self.about and self.about not in ruled_out:
+            return Meant(self.about, how)
+        here = self.companies(sentence.line) if after and mark is None else []
+        return Meant(here[0], how) if len(here) == 1 and here[0] not in ruled_out else None
+
+    def _earlier(self, sentence: Sentence, ruled_out: set[Ref]) -> Ref | None:
+        """The first company of the nearest sentence before; one in the genitive only where no other is named."""
+        for signs in ("C", "G"):
+            for one in self.before(sentence):
+                named = self.companies(one.line, signs=signs) or self.companies(self.whole[one.number], signs=signs)
+                if found := [ref for ref in named if ref not in ruled_out]:
+                    return found[0]
+        return None
 
 
-def scene(prose: Prose, names: Registry, bystanders: Iterable[Ref], times: Iterable[Mark] = ()) -> Scene:
+def scene(prose: Prose, names: Registry, bystanders: Iterable[Ref]) -> Scene:
     """The scene of a German or English document whose people and organisations are in `names`."""
     lex, words = lexicon(prose.language), speech(prose.language)
     quotes = [Mark(m.start(), m.end(), "Q", next(filter(None, m.groups()))) for m in _QUOTATION.finditer(prose.text)]
     mentions = _mentions(prose, names)
-    fixed = [*mentions, *times]
     sentences = []
     for number, (start, end) in enumerate(prose.sentences):
         found = [_clipped(mark, start, end) for mark in quotes if mark.start < end and start < mark.end]
-        found += [mark for mark in fixed if start <= mark.start and mark.end <= end]
-        found += _things(prose, start, end, words, mentions)
-        known = [mark for mark in mentions if start <= mark.start and mark.end <= end]
+        known = within(mentions, start, end)
+        found += [*known, *_things(prose, start, end, words, known)]
         scanned = scan(prose.plain, start, end, lex, known, names.given)
         found += [mark for mark in scanned if mark.sign in "ARD"]
         found += [Mark(m.start(), m.end(), "H") for m in words.words["he"].finditer(prose.plain, start, end)]
         line = marked(prose.plain, start, end, found)
         sentences.append(Sentence(number, prose.text.count(BREAK, 0, start), line))
     done = Scene(prose, lex, words, tuple(sentences), frozenset(bystanders))
-    return replace(done, about=_about(done))
+    return replace(done, about=_about(done), whole=tuple(one.line for one in sentences))
 
 
 def _about(scene: Scene) -> Ref | None:
+    """The most named company, where it is the only one of the title or is named twice as often as the next."""
     titled = {ref for one in scene.sentences if one.paragraph == 0 for ref in scene.companies(one.line, signs="CG")}
-    if len(titled) == 1:
-        return titled.pop()
-    counts = Counter(ref for one in scene.sentences for ref in scene.named(one.line, signs="CG"))
+    counts = Counter(ref for one in scene.sentences for ref in scene.named(one.line, signs="CG", acting=True))
     ((first, often), (_, next_often)) = [*counts.most_common(2), (None, 0), (None, 0)][:2]
-    return first if often >= max(_OFTEN, 2 * next_often) else None
+    sole = titled == {first} and often > next_often
+    return first if sole or often >= max(_OFTEN, 2 * next_often) else None
 
 
 def _mentions(prose: Prose, names: Registry) -> list[Mark]:
@@ -156,7 +171,7 @@ def _mentions(prose: Prose, names: Registry) -> list[Mark]:
     return marks
 
 
-def _things(prose: Prose, start: int, end: int, words: Speech, mentions: list[Mark]) -> Iterator[Mark]:
+def _things(prose: Prose, start: int, end: int, words: Speech, mentions: Sequence[Mark]) -> Iterator[Mark]:
     """“The company” (E), “the team” (V) and units by name (U)."""
     for found in words.words["the_company"].finditer(prose.plain, start, end):
         if not any(mark.start == found.end() + 1 for mark in mentions):  # das Unternehmen Lumenwerk

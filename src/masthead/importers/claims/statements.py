@@ -42,7 +42,8 @@ def _rivals(reading: Reading) -> Iterator[Finding]:
     for found in _RIVAL.finditer(line.text):
         described, rival = line.mark(found[1]).value, line.mark(found[2]).value
         others = orgs - {rival}
-        calls = isinstance(described, Descriptor) and (described.rival or _COMPETING.search(line.text[: found.start()]))
+        competing = _COMPETING.search(line.text, 0, found.start())
+        calls = isinstance(described, Descriptor) and (described.rival or competing)
         if calls and isinstance(rival, Ref) and len(others) == 1:
-            start, end = line.place(found.start(), found.end())
+            start, end = line.place(competing.start() if competing else found.start(), found.end())
             yield Finding("competes_with", rival, others.pop(), start, end, reading.sentence.number)

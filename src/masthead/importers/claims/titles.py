@@ -86,8 +86,9 @@ def _beside(around: str, scene: Scene, line: Marked, match: re.Match[str]) -> st
 
 def _reduced(line: Marked, match: re.Match[str]) -> Marked:
     """The line with only the names of a title left; a comma in front of what follows goes with it."""
-    if match.end("who") < match.end():
-        line = line.without(match.end("who"), match.end())
+    kept = "kept" if match.groupdict().get("kept") else "who"
+    if match.end(kept) < match.end():
+        line = line.without(match.end(kept), match.end())
     if match.start() < match.start("who"):
         line = line.without(match.start(), match.start("who"))
     return line

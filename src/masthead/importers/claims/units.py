@@ -11,6 +11,9 @@ from masthead.importers.claims.scene import Meant, Sentence
 
 __all__ = ["Unit", "named", "read", "unit_of"]
 
+_BACK = 4
+"""How many sentences “the team” may look back."""
+
 
 class Unit(NamedTuple):
     """A team, as it is called, and the organisation that is named beside it."""
@@ -33,12 +36,13 @@ def read(reading: Reading) -> Iterator[Finding]:
 
 
 def unit_of(one: Matched) -> Unit | None:
-    """The unit of a passage: by its name, or for “the team” the one named last before it in the paragraph."""
+    """The unit of a passage: by its name, or for “the team” the one named last before it."""
     mark, reading = one.mark("unit"), one.reading
     if mark is not None and mark.sign == "U":
         org = one.company("org") if one.mark("org") else _owner(reading, reading.sentence)
         return Unit(named(mark.value), org, inferred=False)
-    for earlier in reading.scene.before(reading.sentence):
+    number = reading.sentence.number
+    for earlier in reversed(reading.scene.sentences[max(0, number - _BACK) : number]):
         units = [found for _, _, found in earlier.line.signs("U")]
         if units:
             return Unit(named(units[-1].value), _owner(reading, earlier), inferred=True)
