@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -58,7 +58,8 @@ class Reader:
                 work.fault("id", "claim-twice")
             seen.add(claim.id)
             record = work.record(page)
-            into.findings += work.found
+            proposed = {one.person or one.company for one in article.meta.proposals}
+            into.findings += [one for one in work.found if claim.is_accepted or not _awaits_name(one, proposed)]
             if not claim.is_accepted:
                 pending += 1
                 into.open.append(work.pending())
@@ -198,3 +199,8 @@ class _Work:
         if when is None:
             self.fault(key, "claim-date-impossible", part=key)
         return when
+
+
+def _awaits_name(finding: Diagnostic, proposed: Collection[str]) -> bool:
+    """Whether a proposed claim only lacks the page of somebody whom the same draft proposes."""
+    return finding.code == "claim-id-unknown" and dict(finding.args).get("id") in proposed
