@@ -13,13 +13,15 @@ from typing import ClassVar
 
 import msgspec
 
-from masthead.fields import Address, AnyLanguage, Count, EntityId, Label, Language, PartialDate, Sha256, Slug, Url, label
+from masthead.fields import Address, AnyLanguage, Label, Language, PartialDate, Sha256, Slug, Url, label
 from masthead.load.claim import Claim
+from masthead.load.entity import Alias, CompanyKind, SameAs
+from masthead.load.proposal import Proposal, Tier
 
 __all__ = [
     "KINDS", "Address", "Alias", "AnyLanguage", "Article", "Claim", "Company", "CompanyKind", "Correction", "Kind", "Label",
-    "Language", "Meta", "Page", "PartialDate", "Person", "Proposal", "Publish", "SameAs", "Sha256", "Slug", "Source", "Tier", "Topic",
-    "Translation", "TranslationKind", "Url", "label",
+    "Language", "Meta", "Page", "PartialDate", "Person", "Proposal", "Publish", "SameAs", "Sha256", "Slug", "Source",
+    "Tier", "Topic", "Translation", "TranslationKind", "Url", "label",
 ]
 
 
@@ -36,16 +38,12 @@ class Kind(StrEnum):
     __hash__ = str.__hash__
 
 
-class CompanyKind(StrEnum):
-    """What sort of organisation a company page is about."""
+class TranslationKind(StrEnum):
+    """How the text that an article rests on was translated."""
 
-    COMPANY = "company"
-    PUBLISHER = "publisher"
-    UNIVERSITY = "university"
-    GOVERNMENT = "government"
-    NONPROFIT = "nonprofit"
-    FUND = "fund"
-    PLATFORM = "platform"
+    NONE = "none"
+    HUMAN = "human"
+    MACHINE = "machine"
 
 
 class Publish(StrEnum):
@@ -53,14 +51,6 @@ class Publish(StrEnum):
 
     SUMMARY = "summary"
     FULL = "full"
-
-
-class TranslationKind(StrEnum):
-    """How the text that an article rests on was translated."""
-
-    NONE = "none"
-    HUMAN = "human"
-    MACHINE = "machine"
 
 
 class _Struct(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -94,51 +84,6 @@ class Correction(_Struct, frozen=True):
 
     date: dt.date
     text: str
-
-
-class Alias(_Struct, frozen=True):
-    """A spelling of an entity's name. A weak one counts only after a strong mention in the same text."""
-
-    shorthand: ClassVar[str] = "text"
-    text: str
-    weak: bool = False
-
-
-class Tier(StrEnum):
-    """How sure a proposal of the importer is."""
-
-    STRONG = "strong"
-    """One sure sign, or two others."""
-    WEAK = "weak"
-    CONFLICT = "conflict"
-    """Something speaks against it: a near namesake, a word that machine translation gets wrong."""
-
-
-class Proposal(_Struct, frozen=True):
-    """What the importer offers an editor: a person, a company or one of the draft's claims. docs/desk.md explains it."""
-
-    number: Count
-    person: Slug = ""
-    company: Slug = ""
-    claim: Slug = ""
-    name: str = ""
-    kind: CompanyKind = CompanyKind.COMPANY
-    aliases: tuple[Alias, ...] = ()
-    tier: Tier = Tier.WEAK
-    evidence: tuple[str, ...] = ()
-    near: tuple[EntityId, ...] = ()
-    sentence: str = ""
-
-
-class SameAs(_Struct, frozen=True):
-    """The same entity elsewhere."""
-
-    wikidata: str = ""
-    wikipedia: Url = ""
-    website: Url = ""
-    x: str = ""
-    linkedin: Url = ""
-    github: Url = ""
 
 
 class Article(_Struct, frozen=True):
