@@ -132,7 +132,11 @@ def _weeks(catalog: Catalog, language: str) -> list[_Edition]:
 
 
 def _row(
-    editions: Sequence[_Edition], language: str, catalog: Catalog, sites: SiteViews, present: Collection[tuple[str, str]]
+    editions: Sequence[_Edition],
+    language: str,
+    catalog: Catalog,
+    sites: SiteViews,
+    present: Collection[tuple[str, str]],
 ) -> Iterator[Output]:
     """Pages and letters of editions that follow each other, newest first."""
     for place, edition in enumerate(editions):
