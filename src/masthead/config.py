@@ -11,11 +11,11 @@ import msgspec
 
 from masthead.diagnostics import Diagnostic, MastheadError, error
 from masthead.fields import AnyLanguage, Label, Lines, Url, Value, line_of, nearest, read
-from masthead.sections import Cards, ClaimSettings, Copy, Editions, Feed, Front, ImportSettings, Lists, Search, Theme
+from masthead.sections import Budget, Cards, ClaimSettings, Copy, Editions, Feed, Front, ImportSettings, Lists, Search, Theme
 
 __all__ = [
-    "FILE", "SCRATCH", "Cards", "ClaimSettings", "Config", "Copy", "Editions", "Feed", "Front", "ImportSettings", "Lists",
-    "Search", "Theme", "load_config", "output_folder",
+    "FILE", "SCRATCH", "Budget", "Cards", "ClaimSettings", "Config", "Copy", "Editions", "Feed", "Front", "ImportSettings", "Lists", "Search",
+    "Theme", "load_config", "output_folder",
 ]  # fmt: skip
 
 SCRATCH = ".masthead"
@@ -51,6 +51,7 @@ class _Settings(msgspec.Struct, frozen=True, kw_only=True):
     search: Search = Search()
     cards: Cards = Cards()
     editions: Editions = Editions()
+    budget: dict[str, Budget] = {}
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +80,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     search: Search
     cards: Cards
     editions: Editions
+    budget: dict[str, Budget]
+    """By kind of page; ``any`` holds for kinds that have none of their own."""
     root: Path
     """The project's folder, absolute."""
     output: Path

@@ -7,7 +7,9 @@ import msgspec
 from masthead.claim_type import ClaimType
 from masthead.fields import Count, Share, Url
 
-__all__ = ["Cards", "ClaimSettings", "Copy", "Editions", "Feed", "Front", "ImportSettings", "Lists", "Search", "Theme"]
+__all__ = [
+    "Budget", "Cards", "ClaimSettings", "Copy", "Editions", "Feed", "Front", "ImportSettings", "Lists", "Search", "Theme",
+]  # fmt: skip
 
 
 class Front(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,3 +90,13 @@ class Editions(msgspec.Struct, frozen=True, kw_only=True):
     """Whether every week with articles has one."""
     daily: bool = False
     """Whether every day with articles has one."""
+
+
+class Budget(msgspec.Struct, frozen=True, kw_only=True):
+    """How heavy a page of one kind may be, in bytes as they lie on disk; 0: as heavy as it likes."""
+
+    html: int = 0
+    css: int = 0
+    script: int = 0
+    images: int = 0
+    """Each picture in its widest form."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from desk import KEYS, SETTINGS, Desk, Text, edited_template, first_site, packaged
-from digests import in_a_hurry
+from desk import KEYS, SETTINGS, Desk, Text, edited_template, edited_words, first_site, packaged
+from digests import in_a_hurry, picture
 
 pytestmark = pytest.mark.slow
 
@@ -38,12 +38,9 @@ def templates() -> Iterator[tuple[str, Edit]]:
 
 
 def other_files() -> Iterator[tuple[str, Edit]]:
-    for name, content in packaged().items():
-        if name.startswith(("static/theme", "static/icon", "locale/")):
-            yield (
-                name,
-                lambda desk, name=name, content=content: desk.files.update({f"templates/{name}": content + b"\n"}),
-            )
+    for name in ("static/theme.css", "static/theme.js", "static/icon.svg"):
+        yield name, lambda desk, name=name: desk.files.update({f"templates/{name}": packaged()[name] + b"\n"})
+    yield "words", lambda desk: desk.files.update({"templates/locale/de/LC_MESSAGES/theme.po": edited_words(1)})
     for path, content in first_site().items():
         yield f"no {path}", lambda desk, path=path: desk.files.pop(path)
         if isinstance(content, Text):
@@ -54,7 +51,7 @@ def other_files() -> Iterator[tuple[str, Edit]]:
                 ),
             )
         else:
-            yield f"another {path}", lambda desk, path=path: desk.files.update({path: b"picture 3"})
+            yield f"another {path}", lambda desk, path=path: desk.files.update({path: picture(3)})
 
 
 GROUPS: dict[str, Callable[[], Iterator[tuple[str, Edit]]]] = {

@@ -6,7 +6,6 @@ import copy
 import datetime as dt
 import errno
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -29,9 +28,10 @@ from desk import (
     Outcome,
     Text,
     edited_template,
+    edited_words,
     packaged,
 )
-from digests import in_a_hurry, tree_of
+from digests import in_a_hurry, picture, tree_of
 from hypothesis import HealthCheck, note
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -48,7 +48,7 @@ EXAMPLES = int(os.environ.get("MASTHEAD_EXAMPLES", "60"))
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 """Where folders come and go without a disk."""
 STEMS = ("eins", "zwei", "drei", "vier", "2031-03-01-eins")
-PICTURES = ("content/articles/bild.png", "content/articles/unter/bild.png", "content/people/portrait.jpg")
+PICTURES = ("content/articles/bild.png", "content/articles/unter/bild.png", "content/people/portrait.png")
 IDS = {"people": PEOPLE, "companies": COMPANIES, "topics": TOPICS}
 
 numbers = st.integers(0, 30)
@@ -140,6 +140,18 @@ class EditingAndBuilding(RuleBasedStateMachine):
     def edit_body(self, number: int, body: str) -> None:
         path = self.desk.pick("content/", number)
         self.desk.files[path] = Text(self.desk.text(path).meta, body)
+
+    @rule(
+        number=numbers,
+        sentence=one(
+            "Und noch ein Satz.", "Mehr weiß niemand.", "Mit *Nachdruck* und Fußnote.[^9]\n\n[^9]: Ohne Namen."
+        ),
+    )
+    def write_on(self, number: int, sentence: str) -> None:
+        """A sentence that changes nothing but the text."""
+        path = self.desk.pick("content/", number)
+        text = self.desk.text(path)
+        self.desk.files[path] = Text(text.meta, f"{text.body.rstrip()}\n\n{sentence}\n")
 
     @rule(number=numbers, change=changes(KEYS["articles"]))
     def edit_article(self, number: int, change: tuple[str, Any]) -> None:
@@ -237,7 +249,7 @@ class EditingAndBuilding(RuleBasedStateMachine):
     def put_picture(self, path: str, size: int) -> None:
         """Two of them have the same number of bytes; 0 takes the picture away."""
         if size:
-            self.desk.files[path] = f"picture {size}".encode()
+            self.desk.files[path] = picture(size)
         else:
             self.desk.files.pop(path, None)
 
@@ -279,10 +291,8 @@ class EditingAndBuilding(RuleBasedStateMachine):
 
     @rule()
     def edit_words(self) -> None:
-        name = "locale/de/LC_MESSAGES/theme.po"
         self.edits += 1
-        words = re.sub(r'^msgstr "(?=\w)', f'msgstr "{self.edits} ', packaged()[name].decode(), flags=re.MULTILINE)
-        self.desk.files[f"templates/{name}"] = words.encode()
+        self.desk.files["templates/locale/de/LC_MESSAGES/theme.po"] = edited_words(self.edits)
 
     @precondition(lambda self: any(path.startswith("templates/") for path in self.desk.files))
     @rule(number=numbers)

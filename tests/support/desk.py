@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
-from digests import TODAY, entry, settings, tree_of
+from digests import ICONS, TODAY, entry, picture, settings, tree_of
 
 from masthead.cli import _run
 from masthead.config import SCRATCH, Config, load_config
@@ -64,6 +64,27 @@ COMPANIES = ("nordlicht", "nordlicht-labs", "quill-ai")
 TOPICS = ("aufsicht", "geld", "kapital")
 
 
+NORTHERN = {"de": "Nordlicht", "en": "Northern Light"}
+CLAIM = {
+    "id": "ada-left-nordlicht",
+    "type": "left",
+    "subject": "ada-quill",
+    "object": "nordlicht",
+    "announced": DAYS[2],
+    "quote": "verlässt Nordlicht",
+    "accepted": True,
+}
+OTHER_CLAIM = {
+    "id": "ada-joined-quill-ai",
+    "type": "joined",
+    "subject": "ada-quill",
+    "object": "quill-ai",
+    "date": DAYS[2],
+    "quote": "geht",
+    "accepted": True,
+}
+
+
 ARTICLE: dict[str, tuple[Any, ...]] = {
     "title": TITLES, "dek": ("Quill und Nordlicht.", "Ein Satz mit Ada Quill.", "Ben Quill schweigt."), "date": DAYS[:5],
     "lang": ("de", "en"), "slug": ("eins", "neu"), "people": ([], ["ada-quill"], ["ben-quill", "ada-quill"]),
@@ -74,15 +95,15 @@ ARTICLE: dict[str, tuple[Any, ...]] = {
     "source": ({"publisher": "Nordlicht", "published": DAYS[1]}, {"publisher": "NL", "url": "https://nl.example/"}),
     "translation": ({"kind": "machine"}, {"kind": "human", "reviewed_by": "Ada Quill"}), "extra": ({"a": "b"},),
     "corrections": ([{"date": DAYS[3], "text": "Nordlicht, nicht NL."}],), "image": ("bild.png", "unter/bild.png"),
-    "image_alt": ("Zu sehen ist nichts.",),
+    "image_alt": ("Zu sehen ist nichts.",), "claims": ([CLAIM | {"date": DAYS[0]}], [CLAIM | {"quote": "Ada Quill"}], [CLAIM, OTHER_CLAIM]),
 }  # fmt: skip
 NAMED: dict[str, tuple[Any, ...]] = {
-    "name": (*NAMES[:5], {"de": "Nordlicht", "en": "Northern Light"}),
+    "name": (*NAMES[:5], NORTHERN, {"de": NORTHERN["en"], "en": NORTHERN["de"]}),
     "aliases": ([], ["NL"], [{"text": "NL", "weak": True}], ["Quill", "Labs"], [{"text": "Quill", "weak": True}], ["@adaq"]),
     "summary": ("Wer das ist.", {"de": "Wer das ist.", "en": "Who this is."}), "redirects": ([ADDRESSES[1]], [ADDRESSES[2]]),
 }  # fmt: skip
 PORTRAYED: dict[str, tuple[Any, ...]] = {
-    "sort_name": ("Zuletzt", "Anfang"), "stub": (True, False), "image": ("portrait.jpg",), "image_alt": ("Ein Kopf",),
+    "sort_name": ("Zuletzt", "Anfang"), "stub": (True, False), "image": ("portrait.png",), "image_alt": ("Ein Kopf",),
     "same_as": ({"wikidata": "Q1"}, {"x": "adaq"}),
 }  # fmt: skip
 KEYS: dict[str, dict[str, tuple[Any, ...]]] = {
@@ -99,6 +120,7 @@ KEYS: dict[str, dict[str, tuple[Any, ...]]] = {
 SETTINGS: dict[str, tuple[Any, ...]] = {
     "title": ("Der Bote", {"de": "Der Bote", "en": "The Courier"}), "tagline": ("Wer wohin geht",), "lists.page_size": (1, 2, 3),
     "front.cards": (1, 2), "feed.size": (1, 2), "publisher": ("Wir",), "description": ("Worum es geht.",), "timezone": ("UTC",),
+    "search.enabled": (True,), "cards.enabled": (True,), "feed.min_entries": (1, 2),
     "base_url": ("https://bote.example", "https://bote.example/repo"), "languages": (["en", "de"], ["de"]), "language": ("en",),
 }  # fmt: skip
 
@@ -121,12 +143,13 @@ def first_site() -> dict[str, Text | bytes]:
     return {
         "content/articles/eins.md": Text(
             {"title": "Ein Wechsel", "date": DAYS[3], "dek": "Ein Satz mit Ada Quill.", "summary": "Kurz.", "people": ["ada-quill"],
-             "topics": ["aufsicht"], "translation_key": "eins", "key_points": ["NL schweigt."], "image": "bild.png"},
+             "topics": ["aufsicht"], "translation_key": "eins", "key_points": ["NL schweigt."], "image": "bild.png",
+             "source": {"publisher": "Nordlicht", "published": DAYS[1]}, "claims": [CLAIM]},
             f"{SENTENCES[0]} {SENTENCES[4]} Bei NL heißt es: @adaq. ![Ein Bild](unter/foto.png)\n",
         ),
         "content/articles/zwei.md": Text(
             {"title": "One change", "date": DAYS[3], "lang": "en", "slug": "one", "translation_key": "eins", "companies": ["nordlicht"]},
-            "Ada Quill leaves. Quill and Brandt say so. [There](eins.md)\n",
+            "Ada Quill leaves. Quill and Brandt say so. [There](eins.md) ![A picture](unter/foto.png)\n",
         ),
         "content/articles/unter/drei.md": Text(
             {"title": "Nichts Neues", "date": DAYS[1], "dek": "Von Ada Quill.", "source": {"publisher": "Nordlicht"}}, SENTENCES[2]
@@ -134,15 +157,16 @@ def first_site() -> dict[str, Text | bytes]:
         "content/articles/vier.md": Text({"title": "Noch ein Wechsel", "date": DAYS[2]}, "Labs und Nordlicht; [[!NL]]. Cleo B. geht."),
         "content/people/ada-quill.md": Text({"name": "Ada Quill", "aliases": [{"text": "Quill", "weak": True}]}, "Sie bei Nordlicht.\n"),
         "content/people/ben-quill.md": Text({"name": "Ben Quill", "summary": "Ein Bruder."}),
-        "content/companies/nordlicht.md": Text({"name": "Nordlicht", "aliases": ["NL"], "redirects": [ADDRESSES[2]]}),
+        "content/companies/nordlicht.md": Text({"name": NORTHERN, "aliases": ["NL"], "redirects": [ADDRESSES[2]]}),
         "content/companies/quill-ai.md": Text({"name": "Quill AI", "parent": "nordlicht"}),
         "content/topics/aufsicht.md": Text({"name": {"de": "Aufsicht", "en": "Oversight"}}),
         "content/topics/geld.md": Text({"name": "Geld", "broader": "aufsicht"}, "Was Nordlicht hat.\n"),
         "content/pages/haus.md": Text({"title": "Das Haus", "nav": 1}, "Von Ada Quill und [[nordlicht]].\n"),
-        "content/articles/bild.png": b"picture 1",
-        "content/articles/unter/bild.png": b"picture 2",
-        "content/articles/unter/foto.png": b"picture 1",
-        "content/people/portrait.jpg": b"picture 2",
+        "content/articles/bild.png": picture(1),
+        "content/articles/unter/bild.png": picture(2),
+        "content/articles/unter/foto.png": picture(1),
+        "content/people/portrait.png": picture(2),
+        **ICONS,
     }  # fmt: skip
 
 
@@ -184,6 +208,8 @@ class Desk:
         self.today = TODAY
         self.foreign: set[str] = set()
         self._written: dict[str, bytes] = {}
+        self._unseen: set[str] = set()
+        self._last: BuildReport | None = None
 
     # --- Editing
 
@@ -221,8 +247,10 @@ class Desk:
         }
         for path in self._written.keys() - wanted.keys():
             (self.root / path).unlink()
+            self._unseen.add(path)
         for path, content in wanted.items():
             if self._written.get(path) != content:
+                self._unseen.add(path)
                 (self.root / path).parent.mkdir(parents=True, exist_ok=True)
                 (self.root / path).write_bytes(content)
         self._written = wanted
@@ -258,6 +286,16 @@ class Desk:
         found = {Found(d.code, d.severity, d.file, d.line) for d in report.diagnostics}
         return Outcome(int(_failed(report)), tuple(found))
 
+    def preview(self) -> BuildReport | None:
+        """Build as the preview does: upon the last build in memory, knowing which files changed; None if none did."""
+        paths, self._unseen = frozenset(self._unseen), set()
+        if self._last and not paths:
+            return None
+        config = self._config(self.folder / "preview")
+        report = build(config, trusted=self._last is not None, last=self._last, paths=paths if self._last else None)
+        self._last = report if report.published else None
+        return report
+
     def wait_for_a_tick(self) -> None:
         """Until the files are old enough for their times to mean something (see `masthead.freshness`)."""
         while look(self._config(self.output), self.root / SCRATCH).fingerprint is None:
@@ -276,9 +314,8 @@ class Desk:
 
     def compare(self) -> None:
         """The site is what `clean` made, byte for byte and no file more or less, and its manifest says so."""
-        tree, wanted = self.tree(), tree_of(self.folder / "clean")
-        assert tree.keys() == wanted.keys()
-        assert [path for path in tree if tree[path] != wanted[path]] == []
+        tree = self.tree()
+        _same(tree, tree_of(self.folder / "clean"))
         manifest = read_manifest(self.output)
         assert manifest is not None
         assert {path: record.content for path, record in manifest.records.items()} == {
@@ -295,7 +332,14 @@ class Desk:
             self.compare()
         else:
             assert self.tree() == before
+        if outcome.ok and self.preview() is not None:
+            _same(tree_of(self.folder / "preview"), tree_of(self.folder / "clean"))
         return outcome
+
+
+def _same(tree: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> None:
+    assert tree.keys() == wanted.keys()
+    assert [path for path in tree if tree[path] != wanted[path]] == []
 
 
 def _failed(report: BuildReport) -> bool:
@@ -308,6 +352,12 @@ _PACKAGED = find_theme(Path("/nowhere"))
 def packaged() -> Mapping[str, bytes]:
     """The theme that Masthead brings, by name."""
     return {name: _PACKAGED.read(name) for name in sorted(_PACKAGED.files)}
+
+
+def edited_words(number: int) -> bytes:
+    """The German words of the interface, each with a number before it."""
+    source = packaged()["locale/de/LC_MESSAGES/theme.po"].decode()
+    return re.sub(r'^msgstr "(?=\w)', f'msgstr "{number} ', source, flags=re.MULTILINE).encode()
 
 
 def edited_template(name: str, number: int) -> bytes:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import struct
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +18,7 @@ from masthead.config import Config, load_config
 from masthead.manifest import NAME
 from masthead.pipeline import BuildReport, build
 
-__all__ = ["BASE", "TODAY", "Digest", "codes", "entry", "in_a_hurry", "settings", "tree_of"]
+__all__ = ["BASE", "ICONS", "TODAY", "Digest", "codes", "entry", "in_a_hurry", "picture", "settings", "tree_of"]
 
 TODAY = dt.date(2031, 3, 9)
 """The day on which every test builds."""
@@ -25,15 +27,21 @@ BASE = "https://anzeiger.example/bote"
 
 
 def settings(**changes: Any) -> str:
-    """A ``masthead.toml``: German and English, under a path, without fonts (they take seconds to cut)."""
+    """A ``masthead.toml``: German and English, under a path, without what takes long: fonts, search, cards."""
     values = {
         "title": "Der Anzeiger", "base_url": BASE, "language": "de", "languages": ["de", "en"],
-        "timezone": "Europe/Berlin", "theme.fonts": False, **changes,
+        "timezone": "Europe/Berlin", "theme.fonts": False, "search.enabled": False, "cards.enabled": False, **changes,
     }  # fmt: skip
     plain = {key: value for key, value in values.items() if "." not in key}
     tables = {key: value for key, value in values.items() if "." in key}
     lines = [f"{key} = {_toml(value)}" for key, value in plain.items()]
-    lines += [f"[{key.rpartition('.')[0]}]\n{key.rpartition('.')[2]} = {_toml(value)}" for key, value in tables.items()]
+    for table in dict.fromkeys(key.rpartition(".")[0] for key in tables):
+        lines.append(f"[{table}]")
+        lines += [
+            f"{key.rpartition('.')[2]} = {_toml(value)}"
+            for key, value in tables.items()
+            if key.rpartition(".")[0] == table
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -54,6 +62,24 @@ def codes(report: BuildReport) -> list[str]:
     return [diagnostic.code for diagnostic in report.diagnostics]
 
 
+def picture(shade: int, side: int = 2) -> bytes:
+    """A grey PNG; those of one size have the same number of bytes."""
+    rows = (b"\0" + bytes([shade]) * side) * side
+    packed = zlib.compress(rows, 0)
+    chunks = ((b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)), (b"IDAT", packed), (b"IEND", b""))
+    parts = (
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+ICONS = {
+    f"templates/static/{name}": picture(1)
+    for name in (*(f"icon-{size}.png" for size in (32, 180, 192, 512)), "favicon.ico")
+}
+"""Icons of the digest's own, so that none need be drawn."""
+
+
 def tree_of(folder: Path) -> dict[str, bytes]:
     """Every file of a folder by its path, the manifest too."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
@@ -65,7 +91,7 @@ class Digest:
     def __init__(self, root: Path, files: Mapping[str, str | bytes | None] | None = None) -> None:
         self.root = root
         (root / "content").mkdir(parents=True, exist_ok=True)
-        self.write({"masthead.toml": settings(), **(files or {})})
+        self.write({"masthead.toml": settings(), **ICONS, **(files or {})})
 
     def write(self, files: Mapping[str, str | bytes | None]) -> None:
         """Make the files say this."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from masthead.catalog import Catalog
-from masthead.checks import alt_texts, copied, links, never_named, placeholders
+from masthead.checks import alt_texts, budgets, copied, links, never_named, placeholders
 from masthead.checks.published import Published
 from masthead.diagnostics import Diagnostic
 
@@ -13,7 +13,9 @@ __all__ = ["CHECKS", "Check", "Published", "run_checks"]
 
 Check = Callable[[Catalog, Published], Iterable[Diagnostic]]
 
-CHECKS: tuple[Check, ...] = (placeholders.check, links.check, alt_texts.check, never_named.check, copied.check)
+CHECKS: tuple[Check, ...] = (
+    placeholders.check, links.check, alt_texts.check, never_named.check, copied.check, budgets.check,
+)  # fmt: skip
 """A check: from the catalog and the published pages to diagnostics. Add a module and a line."""
 
 

@@ -67,14 +67,15 @@ def offer(
 
     `rejected` are the marks of what an editor has turned down for this document: it is not proposed again.
     """
-    text = prose(document.texts(), document.language)
+    whole = BREAK.join(document.texts())
     if document.language not in LANGUAGES:
-        refs = tuple(dict.fromkeys(one.ref for one in find(text.text, known, text.language)))
+        refs = tuple(dict.fromkeys(one.ref for one in find(whole, known, document.language)))
         return Offer(_ids(refs, Kind.PERSON), _ids(refs, Kind.COMPANY))
+    text = prose(document.texts(), document.language)
     new = {one.ref: one for one in batch.settle(candidates(text, known))}
     spelled = overlaid(known, (*(_spelled(one) for one in new.values()), *batch.elsewhere(text.text)))
     familiar: list[Ref] = []
-    for one in find(text.text, spelled, text.language):
+    for one in find(whole, spelled, text.language):
         if one.ref in batch.known_refs:
             familiar.append(one.ref)
         elif one.ref not in new and one.strong:

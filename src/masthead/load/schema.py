@@ -13,61 +13,15 @@ from typing import ClassVar
 
 import msgspec
 
-from masthead.fields import (
-    Address,
-    AnyLanguage,
-    Label,
-    Language,
-    PartialDate,
-    Sha256,
-    Slug,
-    Url,
-    label,
-)
+from masthead.fields import Address, AnyLanguage, Label, Language, PartialDate, Sha256, Slug, Url, label
 from masthead.load.claim import Claim
-from masthead.load.parts import (
-    Alias,
-    CompanyKind,
-    Correction,
-    Part,
-    Proposal,
-    Publish,
-    SameAs,
-    Source,
-    Tier,
-    Translation,
-    TranslationKind,
-)
+from masthead.load.entity import Alias, CompanyKind, SameAs
+from masthead.load.proposal import Proposal, Tier
 
 __all__ = [
-    "KINDS",
-    "Address",
-    "Alias",
-    "AnyLanguage",
-    "Article",
-    "Claim",
-    "Company",
-    "CompanyKind",
-    "Correction",
-    "Kind",
-    "Label",
-    "Language",
-    "Meta",
-    "Page",
-    "PartialDate",
-    "Person",
-    "Proposal",
-    "Publish",
-    "SameAs",
-    "Sha256",
-    "Slug",
-    "Source",
-    "Tier",
-    "Topic",
-    "Translation",
-    "TranslationKind",
-    "Url",
-    "label",
+    "KINDS", "Address", "Alias", "AnyLanguage", "Article", "Claim", "Company", "CompanyKind", "Correction", "Kind", "Label",
+    "Language", "Meta", "Page", "PartialDate", "Person", "Proposal", "Publish", "SameAs", "Sha256", "Slug", "Source",
+    "Tier", "Topic", "Translation", "TranslationKind", "Url", "label",
 ]
 
 
@@ -84,7 +38,55 @@ class Kind(StrEnum):
     __hash__ = str.__hash__
 
 
-class Article(Part, frozen=True):
+class TranslationKind(StrEnum):
+    """How the text that an article rests on was translated."""
+
+    NONE = "none"
+    HUMAN = "human"
+    MACHINE = "machine"
+
+
+class Publish(StrEnum):
+    """How much of its source an article prints."""
+
+    SUMMARY = "summary"
+    FULL = "full"
+
+
+class _Struct(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Frozen, built by keyword."""
+
+
+class Source(_Struct, frozen=True):
+    """The publication an article rests on."""
+
+    publisher: str = ""
+    title: str = ""
+    url: Url = ""
+    author: tuple[str, ...] = ()
+    published: dt.date | None = None
+    lang: AnyLanguage = ""
+    retrieved: dt.date | None = None
+    text: Sha256 = ""
+    origin: Url = ""
+    license: str = ""
+
+
+class Translation(_Struct, frozen=True):
+    """How the source text was translated and who checked it."""
+
+    kind: TranslationKind = TranslationKind.NONE
+    reviewed_by: str | None = None
+
+
+class Correction(_Struct, frozen=True):
+    """One published correction."""
+
+    date: dt.date
+    text: str
+
+
+class Article(_Struct, frozen=True):
     """``content/articles/**/*.md``"""
 
     also_called: ClassVar[Mapping[str, str]] = {

@@ -58,6 +58,11 @@ class Renderer:
             return _page(self._look, output.produce, output.view, carried)
         return output.produce(output.view, self._materials)
 
+    def remembered(self, output: Output) -> bytes:
+        """The file itself; what is dear is taken from the store, if it is there."""
+        kept = self._materials.store.get("made", _name(self.key(output))) if output.dear else None
+        return self.content(output) if kept is None else kept
+
     def all_bytes(self, plan: Plan) -> Iterator[tuple[str, bytes]]:
         """Path and content of every file, made one after the other, nothing taken over."""
         for path, output in plan.outputs.items():

@@ -15,6 +15,7 @@ from masthead.outputs.archive import ArchiveView, MonthView, PeriodView, YearVie
 from masthead.outputs.article import ArticleView, CorrectionView, RelatedView, SourceView, TranslationView
 from masthead.outputs.data_export import DataFile, DataView
 from masthead.outputs.editions import EditionArticle, EditionLink, EditionsView, EditionsYear, EditionView, WeekRow
+from masthead.outputs.data_export import DataFile, DataView
 from masthead.outputs.entities import EntitiesView, LetterView
 from masthead.outputs.entity import EntityView
 from masthead.outputs.entity_claims import StatementGroup
@@ -223,8 +224,6 @@ def full(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
         "page.html": (PageView(**frame("page"), title=NASTY, body=TextKey("lang"), pictures=(), placeholder=True),),
         "404.html": (NotFoundView(**frame("not-found")),),
         "data.html": (DataView(**frame("data"), version=1, count=2, json=DATA, csv=DATA, graph=DATA),),
-        "moves.html": (MovesView(**frame("moves"), data="/data/", moves=(MOVE, msgspec.structs.replace(MOVE, origin=None), msgspec.structs.replace(MOVE, target=None))),),
-        "investments.html": (InvestmentsView(**frame("investments"), investments=(MONEY, msgspec.structs.replace(MONEY, investor=None, amount=""))),),
         "redirect.html": (RedirectView(**frame("redirect"), target="/people/mara/", url="https://example.org/people/mara/"),),
         "search.html": (SearchView(**frame("search"), **ASKED, languages=(Link(text="Deutsch", address="de", lang="de", current=lang == "de"), Link(text="English", address="en", lang="en", current=lang == "en")), ways=(Link(text="People", address="/people/"),)),),
     }  # fmt: skip
@@ -276,8 +275,6 @@ def minimal(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
         "page.html": (PageView(**frame("page"), title="Impressum", body=TextKey("kurz"), pictures=(), placeholder=False),),
         "404.html": (NotFoundView(**frame("not-found")),),
         "data.html": (DataView(**frame("data"), version=1, count=1, json=DATA, csv=DATA, graph=DATA),),
-        "moves.html": (MovesView(**frame("moves"), data="/data/", moves=()),),
-        "investments.html": (InvestmentsView(**frame("investments"), investments=()),),
         "redirect.html": (RedirectView(**frame("redirect"), target="/", url="https://example.org/"),),
         "search.html": (SearchView(**frame("search"), **ASKED, languages=(), ways=()),),
     }  # fmt: skip

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from masthead.catalog.folding import BREAK
 from masthead.catalog.names import Registry, find
 from masthead.catalog.sentences import sentences
 from masthead.importers.candidates.lexicon import Lexicon, Pattern
-from masthead.importers.candidates.marked import Mark, Marked, marked, plain
+from masthead.importers.candidates.marked import Mark, Marked, marked, plain, within
 from masthead.importers.candidates.scan import Descriptor, Group, is_person_shaped, scan
 from masthead.load.schema import CompanyKind, Kind
 
@@ -20,6 +20,9 @@ _LIST = re.compile(r"<N\d+>(?:, (?:<[RD]\d+> )?<N\d+>)*,? (?:und|and|sowie|&|or|
 _UNIT = re.compile(r" (?:team|group|division|unit|council|committee|department|board)(?!\w)")
 _NUMBERS = re.compile(r"<N(\d+)>")
 _HEADLINE = 0.7
+_LONGEST = 80_000
+_LONGEST_SENTENCE = 1_500
+"""Letters; a longer document or sentence is no prose, and would cost more than it gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +70,25 @@ class Gathered:
 
 def prose(texts: Iterable[str], language: str) -> Prose:
     """The document whose parts, title first, are `texts`."""
-    parts = list(texts)
+    parts = list(_limited(texts))
     text = BREAK.join(parts)
     ranges: list[tuple[int, int]] = []
     at = 0
     for part in parts:
-        ranges += ((at + first, at + last) for first, last in sentences(part, language))
+        found = sentences(part, language)
+        ranges += ((at + first, at + last) for first, last in found if last - first <= _LONGEST_SENTENCE)
         at += len(part) + len(BREAK)
     return Prose(text, plain(text), tuple(ranges), language, len(parts[0]) if parts else 0)
+
+
+def _limited(texts: Iterable[str]) -> Iterator[str]:
+    """As many parts as an article has; what follows in a longer text is not looked through."""
+    left = _LONGEST
+    for text in texts:
+        if left <= 0:
+            return
+        yield text[:left]
+        left -= len(text)
 
 
 def gather(document: Prose, known: Registry, lex: Lexicon) -> dict[str, Gathered]:
@@ -84,7 +98,8 @@ def gather(document: Prose, known: Registry, lex: Lexicon) -> dict[str, Gathered
     for first, last in document.sentences:
         if last <= document.headline and _all_capitals(document.plain[first:last]):
             continue
-        line = marked(document.plain, first, last, scan(document.plain, first, last, lex, names, known.given))
+        here = within(names, first, last)
+        line = marked(document.plain, first, last, scan(document.plain, first, last, lex, here, known.given))
         for _, end, mark in line.signs("NI"):
             _count(mark, found, (first, last), document, unit=bool(_UNIT.match(line.text, end)))
         _match(line, lex.people, found, (first, last), lex)

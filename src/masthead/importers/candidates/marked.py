@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-__all__ = ["Mark", "Marked", "marked", "plain"]
+__all__ = ["Mark", "Marked", "marked", "plain", "within"]
 
 _SIGN = re.compile(r"<([A-Z])(\d+)>")
 _LIKE_SIGNS = str.maketrans({
@@ -29,6 +29,13 @@ class Mark(NamedTuple):
     sign: str
     """One capital letter."""
     value: object = None
+
+
+def within(marks: Sequence[Mark], start: int, end: int) -> Sequence[Mark]:
+    """Of marks in order those that lie in a range."""
+    first = bisect_left(marks, start, key=lambda mark: mark.start)
+    last = bisect_left(marks, end, key=lambda mark: mark.start)
+    return [mark for mark in marks[first:last] if mark.end <= end]
 
 
 class Marked(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from masthead.catalog.folding import BREAK
 from masthead.catalog.names import Ref, Registry, find
 from masthead.importers.candidates.gather import Prose
 from masthead.importers.candidates.lexicon import Lexicon, lexicon
-from masthead.importers.candidates.marked import Mark, Marked, marked
+from masthead.importers.candidates.marked import Mark, Marked, marked, within
 from masthead.importers.candidates.scan import scan
 from masthead.importers.claims.patterns import Speech, speech
 from masthead.load.schema import Kind
@@ -131,18 +131,16 @@ class Scene:
         return None
 
 
-def scene(prose: Prose, names: Registry, bystanders: Iterable[Ref], times: Iterable[Mark] = ()) -> Scene:
+def scene(prose: Prose, names: Registry, bystanders: Iterable[Ref]) -> Scene:
     """The scene of a German or English document whose people and organisations are in `names`."""
     lex, words = lexicon(prose.language), speech(prose.language)
     quotes = [Mark(m.start(), m.end(), "Q", next(filter(None, m.groups()))) for m in _QUOTATION.finditer(prose.text)]
     mentions = _mentions(prose, names)
-    fixed = [*mentions, *times]
     sentences = []
     for number, (start, end) in enumerate(prose.sentences):
         found = [_clipped(mark, start, end) for mark in quotes if mark.start < end and start < mark.end]
-        found += [mark for mark in fixed if start <= mark.start and mark.end <= end]
-        found += _things(prose, start, end, words, mentions)
-        known = [mark for mark in mentions if start <= mark.start and mark.end <= end]
+        known = within(mentions, start, end)
+        found += [*known, *_things(prose, start, end, words, known)]
         scanned = scan(prose.plain, start, end, lex, known, names.given)
         found += [mark for mark in scanned if mark.sign in "ARD"]
         found += [Mark(m.start(), m.end(), "H") for m in words.words["he"].finditer(prose.plain, start, end)]
@@ -173,7 +171,7 @@ def _mentions(prose: Prose, names: Registry) -> list[Mark]:
     return marks
 
 
-def _things(prose: Prose, start: int, end: int, words: Speech, mentions: list[Mark]) -> Iterator[Mark]:
+def _things(prose: Prose, start: int, end: int, words: Speech, mentions: Sequence[Mark]) -> Iterator[Mark]:
     """“The company” (E), “the team” (V) and units by name (U)."""
     for found in words.words["the_company"].finditer(prose.plain, start, end):
         if not any(mark.start == found.end() + 1 for mark in mentions):  # das Unternehmen Lumenwerk
