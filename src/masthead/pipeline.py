@@ -174,7 +174,9 @@ def inspect(config: Config) -> tuple[Diagnostic, ...]:
         if not site.sound:
             return site.diagnostics
         try:
-            files = [(path, output.source, site.renderer.remembered(output)) for path, output in site.plan.outputs.items()]
+            files = [
+                (path, output.source, site.renderer.remembered(output)) for path, output in site.plan.outputs.items()
+            ]
         except MastheadError as fault:
             return (*site.diagnostics, *fault.diagnostics)
         base = urlsplit(config.base_url).path.rstrip("/") + "/"

@@ -19,9 +19,34 @@ from masthead.load.entity import Alias, CompanyKind, SameAs
 from masthead.load.proposal import Proposal, Tier
 
 __all__ = [
-    "KINDS", "Address", "Alias", "AnyLanguage", "Article", "Claim", "Company", "CompanyKind", "Correction", "Kind", "Label",
-    "Language", "Meta", "Page", "PartialDate", "Person", "Proposal", "Publish", "SameAs", "Sha256", "Slug", "Source",
-    "Tier", "Topic", "Translation", "TranslationKind", "Url", "label",
+    "KINDS",
+    "Address",
+    "Alias",
+    "AnyLanguage",
+    "Article",
+    "Claim",
+    "Company",
+    "CompanyKind",
+    "Correction",
+    "Kind",
+    "Label",
+    "Language",
+    "Meta",
+    "Page",
+    "PartialDate",
+    "Person",
+    "Proposal",
+    "Publish",
+    "SameAs",
+    "Sha256",
+    "Slug",
+    "Source",
+    "Tier",
+    "Topic",
+    "Translation",
+    "TranslationKind",
+    "Url",
+    "label",
 ]
 
 
@@ -144,7 +169,7 @@ class Article(_Struct, frozen=True):
 _ENTITY_ALSO_CALLED = {"description": "summary", "redirect_from": "redirects", "spellings": "aliases", "title": "name"}
 
 
-class Person(Part, frozen=True):
+class Person(_Struct, frozen=True):
     """``content/people/<id>.md``"""
 
     also_called: ClassVar[Mapping[str, str]] = _ENTITY_ALSO_CALLED
@@ -161,7 +186,7 @@ class Person(Part, frozen=True):
     extra: dict[str, object] = {}
 
 
-class Company(Part, frozen=True):
+class Company(_Struct, frozen=True):
     """``content/companies/<id>.md``"""
 
     also_called: ClassVar[Mapping[str, str]] = _ENTITY_ALSO_CALLED
@@ -181,7 +206,7 @@ class Company(Part, frozen=True):
     extra: dict[str, object] = {}
 
 
-class Topic(Part, frozen=True):
+class Topic(_Struct, frozen=True):
     """``content/topics/<id>.md``"""
 
     also_called: ClassVar[Mapping[str, str]] = _ENTITY_ALSO_CALLED
@@ -194,7 +219,7 @@ class Topic(Part, frozen=True):
     extra: dict[str, object] = {}
 
 
-class Page(Part, frozen=True):
+class Page(_Struct, frozen=True):
     """``content/pages/*.md``"""
 
     title: str

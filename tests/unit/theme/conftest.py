@@ -15,13 +15,12 @@ from masthead.outputs.archive import ArchiveView, MonthView, PeriodView, YearVie
 from masthead.outputs.article import ArticleView, CorrectionView, RelatedView, SourceView, TranslationView
 from masthead.outputs.data_export import DataFile, DataView
 from masthead.outputs.editions import EditionArticle, EditionLink, EditionsView, EditionsYear, EditionView, WeekRow
-from masthead.outputs.data_export import DataFile, DataView
 from masthead.outputs.entities import EntitiesView, LetterView
 from masthead.outputs.entity import EntityView
 from masthead.outputs.entity_claims import StatementGroup
 from masthead.outputs.home import HomeView
-from masthead.outputs.investments import InvestmentRow, InvestmentsView
-from masthead.outputs.moves import MoveRow, MovesView
+from masthead.outputs.investments import InvestmentRow
+from masthead.outputs.moves import MoveRow
 from masthead.outputs.not_found import NotFoundView
 from masthead.outputs.page import PageView
 from masthead.outputs.pictures import Choice, Picture
