@@ -22,7 +22,9 @@ from masthead.urls import ROOT
 
 __all__ = ["render_page"]
 
-_FAULTS = (jinja2.TemplateError, TypeError, ValueError, AttributeError, KeyError, IndexError, ZeroDivisionError)
+_FAULTS = (
+    jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
 """What a template can do wrong; anything else is a bug of ours."""
 
 
