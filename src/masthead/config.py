@@ -11,7 +11,7 @@ import msgspec
 
 from masthead.diagnostics import Diagnostic, MastheadError, error
 from masthead.fields import AnyLanguage, Label, Lines, Url, Value, line_of, nearest, read
-from masthead.sections import Budget, Cards, ClaimSettings, Copy, Editions, Feed, Front, ImportSettings, Lists, Search, Theme
+from masthead.sections import Budget, Cards, ClaimSettings, Copy, Editions, Feed, Front, ImportSettings, Lists, Search, Text, Theme
 
 __all__ = [
     "FILE", "SCRATCH", "Budget", "Cards", "ClaimSettings", "Config", "Copy", "Editions", "Feed", "Front", "ImportSettings", "Lists", "Search",
@@ -51,6 +51,7 @@ class _Settings(msgspec.Struct, frozen=True, kw_only=True):
     search: Search = Search()
     cards: Cards = Cards()
     editions: Editions = Editions()
+    text: Text = Text()
     budget: dict[str, Budget] = {}
 
 
@@ -80,6 +81,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     search: Search
     cards: Cards
     editions: Editions
+    text: Text
     budget: dict[str, Budget]
     """By kind of page; ``any`` holds for kinds that have none of their own."""
     root: Path
@@ -122,8 +124,11 @@ def output_folder(root: Path, choice: str) -> Path:
 
 
 def output_path(root: Path, choice: str) -> Path:
-    """`choice` made absolute: relative ones start at the project; links are followed."""
-    return (root / choice).resolve()
+    """`choice` made absolute: relative ones start at the project; links are followed. MastheadError if they lead in circles."""
+    try:
+        return (root / choice).resolve()
+    except (OSError, RuntimeError) as fault:
+        raise MastheadError(error("output-link-broken", FILE, 1, folder=root / choice)) from fault
 
 
 def _text(path: Path) -> str:
