@@ -11,11 +11,24 @@ import msgspec
 
 from masthead.diagnostics import Diagnostic, MastheadError, error
 from masthead.fields import AnyLanguage, Label, Lines, Url, Value, line_of, nearest, read
-from masthead.sections import Budget, Cards, ClaimSettings, Copy, Editions, Feed, Front, ImportSettings, Lists, Search, Text, Theme
+from masthead.sections import (
+    Budget,
+    Cards,
+    ClaimSettings,
+    Copy,
+    Editions,
+    Feed,
+    Front,
+    ImportSettings,
+    Lists,
+    Search,
+    Text,
+    Theme,
+)
 
 __all__ = [
-    "FILE", "SCRATCH", "Budget", "Cards", "ClaimSettings", "Config", "Copy", "Editions", "Feed", "Front", "ImportSettings", "Lists", "Search",
-    "Theme", "load_config", "output_folder",
+    "FILE", "SCRATCH", "Budget", "Cards", "ClaimSettings", "Config", "Copy", "Editions", "Feed", "Front", "ImportSettings",
+    "Lists", "Search", "Text", "Theme", "load_config", "output_folder",
 ]  # fmt: skip
 
 SCRATCH = ".masthead"

@@ -8,7 +8,8 @@ from masthead.claim_type import ClaimType
 from masthead.fields import Count, Share, Url
 
 __all__ = [
-    "Budget", "Cards", "ClaimSettings", "Copy", "Editions", "Feed", "Front", "ImportSettings", "Lists", "Search", "Theme",
+    "Budget", "Cards", "ClaimSettings", "Copy", "Editions", "Feed", "Front", "ImportSettings", "Lists", "Search",
+    "Text", "Theme",
 ]  # fmt: skip
 
 
@@ -100,3 +101,10 @@ class Budget(msgspec.Struct, frozen=True, kw_only=True):
     script: int = 0
     images: int = 0
     """Each picture in its widest form."""
+
+
+class Text(msgspec.Struct, frozen=True, kw_only=True):
+    """How texts are set."""
+
+    quotes: bool = False
+    """Whether straight quotation marks become those of the language, where it is sure what they are."""
