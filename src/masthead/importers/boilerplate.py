@@ -10,7 +10,7 @@ from masthead.importers.dates import read_date_line
 from masthead.importers.document import Removed
 from masthead.importers.rules import Rules
 
-__all__ = ["Line", "Recognised", "recognise", "strip_inside", "trim_end"]
+__all__ = ["Line", "Recognised", "is_rule", "recognise", "strip_inside", "trim_end"]
 
 _LONGEST = 300
 """A longer line is prose; it also bounds the work a pattern can be given."""
@@ -86,17 +86,23 @@ def trim_end(
             return kept, found[::-1]
 
 
-def strip_inside(groups: list[list[Line]], rules: Rules) -> tuple[list[list[Line]], list[Removed]]:
+def strip_inside(
+    groups: list[list[Line]], rules: Rules, *, drawn: bool = True
+) -> tuple[list[list[Line]], list[Removed]]:
     """`groups` without those between the paragraphs that are nothing but a website's lines.
 
     A group is taken out whole or not at all, and never the first: what is part of a paragraph is left alone. The
-    heading of a list of links takes the short lines with it that follow without a blank line.
+    heading of a list of links takes the short lines with it that follow without a blank line. `drawn` lines between
+    paragraphs go too, where they are no markup.
     """
     kept, removed = list[list[Line]](), list[Removed]()
     opened, last = "", 0
     for at, group in enumerate(groups):
         asked = group if at and len(group) <= _MOST else group[:0]
         found = [recognise(line.text, "inside", rules) for line in asked] or [None]
+        if drawn and all(is_rule(line.text) for line in group):
+            removed += [Removed(line.number, "rule", line.text.strip()) for line in group]
+            continue
         first = found[0]
         below = opened and group[0].number == last + 1 and all(map(_is_short, group))
         if below or (first and (all(found) or (first.opens and all(map(_is_short, group[1:]))))):
@@ -110,6 +116,11 @@ def strip_inside(groups: list[list[Line]], rules: Rules) -> tuple[list[list[Line
             kept.append(group)
             opened = ""
     return kept, removed
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is drawn and not written: “* * *”, “-----”."""
+    return bool(_RULE.fullmatch(text.strip()))
 
 
 def _paired(group: list[Line], found: list[Recognised | None]) -> Iterator[tuple[Line, Recognised | None]]:

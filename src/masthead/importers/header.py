@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from masthead.diagnostics import Diagnostic, hint, warning
 from masthead.importers.blocks import is_bullet
-from masthead.importers.boilerplate import Line, Recognised, recognise
+from masthead.importers.boilerplate import Line, Recognised, is_rule, recognise
 from masthead.importers.dates import DateLine, read_date_line
 from masthead.importers.document import Removed
 from masthead.importers.rules import Rules
@@ -74,6 +74,9 @@ def strip_start(lines: list[Line], rules: Rules) -> tuple[list[Line], tuple[Remo
     lines = [line for line in lines if line not in menu]
     for at, line in enumerate(lines):
         if not line.text.strip():
+            continue
+        if is_rule(line.text):
+            removed.append(Removed(line.number, "rule", line.text.strip()))
             continue
         found = recognise(line.text, "start", rules)
         if not found or found.reason in ("byline", "key-points", "kicker") or len(removed) > _REACH:
