@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from masthead.claim_type import ClaimType
-from masthead.fields import Count, Share, Url
+from masthead.fields import Count, Share, Slug, Url
 
 __all__ = [
     "Budget", "Cards", "ClaimSettings", "Copy", "Editions", "Feed", "Front", "ImportSettings", "Lists", "Search",
@@ -17,7 +17,11 @@ class Front(msgspec.Struct, frozen=True, kw_only=True):
     """The front page."""
 
     cards: Count = 12
-    """How many articles it shows."""
+    """How many articles it shows below the first."""
+    lead: str = ""
+    """The article that comes first: its file name without date, or its translation key; otherwise the newest."""
+    sections: tuple[Slug, ...] = ()
+    """Topics that have a section of their own, with their newest articles."""
 
 
 class Feed(msgspec.Struct, frozen=True, kw_only=True):
