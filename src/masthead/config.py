@@ -22,13 +22,13 @@ from masthead.sections import (
     ImportSettings,
     Lists,
     Search,
+    Text,
     Theme,
 )
 
 __all__ = [
-    "FILE", "SCRATCH", "Budget", "Cards", "ClaimSettings", "Config",
-    "Copy", "Editions", "Feed", "Front", "ImportSettings", "Lists", "Search",
-    "Theme", "load_config", "output_folder",
+    "FILE", "SCRATCH", "Budget", "Cards", "ClaimSettings", "Config", "Copy", "Editions", "Feed", "Front", "ImportSettings",
+    "Lists", "Search", "Text", "Theme", "load_config", "output_folder",
 ]  # fmt: skip
 
 SCRATCH = ".masthead"
@@ -64,6 +64,7 @@ class _Settings(msgspec.Struct, frozen=True, kw_only=True):
     search: Search = Search()
     cards: Cards = Cards()
     editions: Editions = Editions()
+    text: Text = Text()
     budget: dict[str, Budget] = {}
 
 
@@ -93,6 +94,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     search: Search
     cards: Cards
     editions: Editions
+    text: Text
     budget: dict[str, Budget]
     """By kind of page; ``any`` holds for kinds that have none of their own."""
     root: Path
@@ -135,8 +137,11 @@ def output_folder(root: Path, choice: str) -> Path:
 
 
 def output_path(root: Path, choice: str) -> Path:
-    """`choice` made absolute: relative ones start at the project; links are followed."""
-    return (root / choice).resolve()
+    """`choice` made absolute: relative ones start at the project; links are followed. MastheadError if they lead in circles."""
+    try:
+        return (root / choice).resolve()
+    except (OSError, RuntimeError) as fault:
+        raise MastheadError(error("output-link-broken", FILE, 1, folder=root / choice)) from fault
 
 
 def _text(path: Path) -> str:

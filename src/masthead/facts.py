@@ -63,9 +63,15 @@ def _seen(link: os.DirEntry[str], linked: set[tuple[int, int]]) -> bool:
 
 
 def is_settled(newest: int, scratch: Path) -> bool:
-    """Whether a change after this moment is sure to bear another time than `newest`, by the file system's own clock."""
-    scratch.mkdir(parents=True, exist_ok=True)
+    """Whether a change after this moment is sure to bear another time than `newest`, by the file system's own clock.
+
+    Where nothing can be written that would tell the time, nothing is sure.
+    """
     mark = scratch / "now"
-    mark.write_bytes(b"")
-    os.utime(mark)
-    return newest < mark.stat().st_ctime_ns - _TICK
+    try:
+        scratch.mkdir(parents=True, exist_ok=True)
+        mark.write_bytes(b"")
+        os.utime(mark)
+        return newest < mark.stat().st_ctime_ns - _TICK
+    except OSError:
+        return False

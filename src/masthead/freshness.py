@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,13 +72,13 @@ def recall(config: Config, scratch: Path, inputs: Inputs) -> Known | None:
 
 
 def remember(config: Config, scratch: Path, inputs: Inputs, diagnostics: tuple[Diagnostic, ...], files: int) -> None:
-    """Keep what a build with these inputs came to."""
+    """Keep what a build with these inputs came to, where it can be kept."""
     place = scratch / _FILE
-    if inputs.fingerprint is None:
+    with suppress(OSError):
         place.unlink(missing_ok=True)
-        return
-    raw = msgspec.msgpack.encode(Known(inputs.fingerprint, _outputs(config.output), files, diagnostics))
-    place.write_bytes(of_bytes(raw).encode() + raw)
+        if inputs.fingerprint is not None and (outputs := _outputs(config.output)):
+            raw = msgspec.msgpack.encode(Known(inputs.fingerprint, outputs, files, diagnostics))
+            place.write_bytes(of_bytes(raw).encode() + raw)
 
 
 def _outputs(output: Path) -> str:

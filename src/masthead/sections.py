@@ -5,10 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from masthead.claim_type import ClaimType
-from masthead.fields import Count, Share, Url
+from masthead.fields import Count, Share, Slug, Url
 
 __all__ = [
-    "Budget", "Cards", "ClaimSettings", "Copy", "Editions", "Feed", "Front", "ImportSettings", "Lists", "Search", "Theme",
+    "Budget", "Cards", "ClaimSettings", "Copy", "Editions", "Feed", "Front", "ImportSettings", "Lists", "Search",
+    "Text", "Theme",
 ]  # fmt: skip
 
 
@@ -16,7 +17,11 @@ class Front(msgspec.Struct, frozen=True, kw_only=True):
     """The front page."""
 
     cards: Count = 12
-    """How many articles it shows."""
+    """How many articles it shows below the first."""
+    lead: str = ""
+    """The article that comes first: its file name without date, or its translation key; otherwise the newest."""
+    sections: tuple[Slug, ...] = ()
+    """Topics that have a section of their own, with their newest articles."""
 
 
 class Feed(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,3 +105,10 @@ class Budget(msgspec.Struct, frozen=True, kw_only=True):
     script: int = 0
     images: int = 0
     """Each picture in its widest form."""
+
+
+class Text(msgspec.Struct, frozen=True, kw_only=True):
+    """How texts are set."""
+
+    quotes: bool = False
+    """Whether straight quotation marks become those of the language, where it is sure what they are."""

@@ -66,7 +66,7 @@ def _compare(name: str, document: SourceDocument, wanted: dict[str, Any], found:
             found.faults.append(f"{name}: {fact} is {read[fact]!r}, not {expected!r}")
     plain = text.replace("\\", "").replace("&lt;", "<").replace("&amp;", "&")
     for words in wanted.get("leaks", ()):
-        if words in plain:
+        if str(words) in plain:
             found.leaks += 1
             found.faults.append(f"{name}: leaks {words!r}")
     for words in (*wanted.get("kept", ()), *wanted.get("once", ())):

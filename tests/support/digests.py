@@ -143,7 +143,9 @@ def in_a_hurry() -> Iterator[None]:
     def compile_once(self: Environment, source: Any, *rest: Any, **options: Any) -> Any:
         if not isinstance(source, str):
             return compiling(self, source, *rest, **options)
-        key = (source, rest, tuple(sorted(options.items())))
+        # What is constant in a language is settled when a template is compiled.
+        words = str(getattr(getattr(self, "translations", None), "_catalog", ""))
+        key = (source, words, rest, tuple(sorted(options.items())))
         if key not in kept:
             kept[key] = compiling(self, source, *rest, **options)
         return kept[key]

@@ -12,7 +12,7 @@ from masthead.catalog.linking import first_mention
 from masthead.catalog.measures import measure_all
 from masthead.catalog.pictures import check_pictures, place_pictures, shown_pictures
 from masthead.catalog.records import ArticleRecord, Catalog, EntityRecord, Naming, PageRecord
-from masthead.catalog.references import check_references
+from masthead.catalog.references import check_front, check_references
 from masthead.catalog.registration import Named, Ref, registry
 from masthead.catalog.texts import LinkedText, Names, link_texts
 from masthead.config import Config
@@ -33,7 +33,7 @@ def assemble(loaded: Loaded, config: Config, store: Store, workers: Workers) -> 
     entries = Entries.of(loaded.entries)
     named = [_named(entity) for entity in entries.entities]
     spellings, clashes = registry(named)
-    unknown = check_references(entries, config.language)
+    unknown = (*check_references(entries, config.language), *check_front(entries, config.front))
     visible = [entry for entry in entries.articles if is_visible(entry.meta, config)]
     places = {
         **{e.path: _article_place(e, config) for e in visible},

@@ -6,11 +6,12 @@ import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from masthead.catalog.entries import Entries
+from masthead.config import FILE, Front
 from masthead.diagnostics import Diagnostic, error
 from masthead.load.entry import Entry
 from masthead.load.schema import Article, Company, Page, Topic
 
-__all__ = ["check_references"]
+__all__ = ["check_front", "check_references"]
 
 
 def check_references(entries: Entries, default: str) -> tuple[Diagnostic, ...]:
@@ -25,6 +26,15 @@ def check_references(entries: Entries, default: str) -> tuple[Diagnostic, ...]:
         *_upward({entry.id: (entry, entry.meta.parent) for entry in entries.companies}, "parent", "companies"),
         *_upward({entry.id: (entry, entry.meta.broader) for entry in entries.topics}, "broader", "topics"),
     )
+
+
+def check_front(entries: Entries, front: Front) -> Iterator[Diagnostic]:
+    """An error for each article or topic that the settings want on the front page and that no file defines."""
+    articles = {article.id for article in entries.articles} | {article.meta.translation_key for article in entries.articles}
+    if front.lead and front.lead not in articles:
+        yield _unknown(FILE, 0, "articles", front.lead, articles - {""})
+    topics = {topic.id for topic in entries.topics}
+    yield from (_unknown(FILE, 0, "topics", topic, topics) for topic in front.sections if topic not in topics)
 
 
 def _of_articles(entries: Entries) -> Iterator[Diagnostic]:

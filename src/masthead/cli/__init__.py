@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from masthead import __version__
-from masthead.cli.session import Session
+from masthead.cli.session import Session, form_of
 from masthead.cli.words import say
 from masthead.diagnostics import MastheadError
 
@@ -47,6 +47,16 @@ class _Commands(click.Group):
         command: click.Command = import_module(f"masthead.cli.{COMMANDS[cmd_name]}").command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what ends it is shown as it shows findings."""
+        try:
+            return super().invoke(ctx)
+        except MastheadError as fault:
+            if ctx.obj.debug:
+                raise
+            ctx.obj.show(fault.diagnostics, form_of(ctx))
+            return 1
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """One line for each command, without importing it."""
         with formatter.section(say("help-commands")):
@@ -70,7 +80,6 @@ def main(args: Sequence[str] | None = None) -> None:
 
 
 def _run(args: list[str]) -> int:
-    session = Session(root=Path(), debug="--debug" in args)
     try:
         result: Any = masthead.main(args, prog_name="masthead", standalone_mode=False)
     except click.exceptions.Exit as end:
@@ -81,11 +90,6 @@ def _run(args: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("", err=True)
         return 130
-    except MastheadError as fault:
-        if session.debug:
-            raise
-        session.show(fault.diagnostics)
-        return 1
     except BrokenPipeError:
         sys.stderr.close()
         return 0

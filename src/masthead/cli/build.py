@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from masthead.cli.session import Session, format_option, strict_option
+from masthead.cli.session import Session, format_option, site_url, strict_option
 from masthead.cli.words import say
 from masthead.config import SCRATCH, Config, output_folder
 from masthead.diagnostics import Severity
@@ -23,7 +23,7 @@ __all__ = ["command"]
 
 @click.command("build", help=say("help-build"))
 @click.option("-o", "--output", default=None, metavar="DIR", help=say("help-output"))
-@click.option("--base-url", default=None, metavar="URL", help=say("help-base-url"))
+@click.option("--base-url", default=None, metavar="URL", callback=site_url, help=say("help-base-url"))
 @click.option("-D", "--drafts", is_flag=True, help=say("help-drafts"))
 @click.option("--future", is_flag=True, help=say("help-future"))
 @strict_option
@@ -72,7 +72,7 @@ def _choices(root: Path, output: str | None, base_url: str | None, drafts: bool,
     if output is not None:
         choices["output"] = output_folder(root, output)
     if base_url is not None:
-        choices["base_url"] = base_url.rstrip("/")
+        choices["base_url"] = base_url
     return choices
 
 

@@ -17,18 +17,49 @@ import msgspec
 
 from masthead.cli.words import language, say
 from masthead.config import Config, load_config
-from masthead.diagnostics import Diagnostic, Severity
+from masthead.diagnostics import Diagnostic, MastheadError, Severity, error
 from masthead.diagnostics.messages import describe, printable
+from masthead.fields import Url, read
 
-__all__ = ["FORMATS", "Session", "format_option", "strict_option"]
+__all__ = ["FORMATS", "Session", "form_of", "format_option", "site_url", "strict_option", "today_in"]
 
 FORMATS = ("text", "json", "github")
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 
+_FORM = "masthead.form"
+
+
+def _noted(ctx: click.Context, _option: click.Parameter, form: str) -> str:
+    ctx.meta[_FORM] = form
+    return form
+
+
 format_option = click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help=say("help-format")
+    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help=say("help-format"), callback=_noted
 )
 strict_option = click.option("--strict", is_flag=True, help=say("help-strict"))
+
+
+class _Address(msgspec.Struct, frozen=True):
+    base_url: Url
+
+
+def site_url(_ctx: click.Context, _option: click.Parameter, choice: str | None) -> str | None:
+    """What ``--base-url`` was given, checked as in ``masthead.toml`` and without final slash; misuse otherwise."""
+    if choice is None:
+        return None
+    _, faults = read({"base_url": choice}, _Address, file="", lines={})
+    if any(mark in choice for mark in "?#"):
+        faults = (*faults, error("base-url-query", value=choice))
+    for fault in faults:
+        words = describe(fault, language())
+        raise click.BadParameter(f"{words.message} {words.hint}".strip())
+    return choice.rstrip("/")
+
+
+def form_of(ctx: click.Context) -> str:
+    """How this run shows findings, as `format_option` was given; ``text`` for a command without it."""
+    return str(ctx.meta.get(_FORM, "text"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +77,7 @@ class Session:
     def config(self, **choices: Any) -> Config:
         """The project's settings, with the command line's `choices` (fields of Config) in place of its own."""
         config = load_config(self.root, dt.date.min)
-        return msgspec.structs.replace(config, today=_today(config.timezone), **choices)
+        return msgspec.structs.replace(config, today=today_in(config.timezone), **choices)
 
     def say(self, code: str, **args: object) -> None:
         """Tell the editor something, on the standard error stream."""
@@ -95,11 +126,22 @@ class Session:
         return f"::{kind} {values}::{_escaped(f'{words.message} {words.hint}'.strip())}"
 
 
-def _today(timezone: str) -> dt.date:
-    """The day in the site's time zone; SOURCE_DATE_EPOCH stands in for the clock where it is set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    zone = ZoneInfo(timezone)
-    return (dt.datetime.fromtimestamp(int(epoch), zone) if epoch.isdigit() else dt.datetime.now(zone)).date()
+def today_in(timezone: str) -> dt.date:
+    """The day in a time zone; SOURCE_DATE_EPOCH stands in for the clock where it is set."""
+    epoch, zone = os.environ.get("SOURCE_DATE_EPOCH", ""), ZoneInfo(timezone)
+    if not epoch:
+        return dt.datetime.now(zone).date()
+    try:
+        return (dt.datetime(1970, 1, 1, tzinfo=dt.UTC) + dt.timedelta(seconds=_seconds(epoch))).astimezone(zone).date()
+    except (OverflowError, ValueError) as fault:
+        raise MastheadError(error("bad-epoch", value=epoch)) from fault
+
+
+def _seconds(text: str) -> int:
+    """Digits as a number of at most twelve; ValueError for anything else."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 12):
+        raise ValueError(text)
+    return int(text)
 
 
 def _styled(text: str, colour: str) -> str:

@@ -8,9 +8,16 @@ from masthead.importers.boilerplate import Line
 from masthead.importers.document import Block, BlockKind
 
 __all__ = [
-    "LONGEST_HEADING", "blocks_of", "bullets", "ends_a_sentence", "is_bullet", "is_sure_bullet", "marked_heading",
-    "reads_as_heading", "without_marks",
-]  # fmt: skip
+    "LONGEST_HEADING",
+    "apart",
+    "blocks_of",
+    "bullets",
+    "ends_a_sentence",
+    "is_bullet",
+    "is_sure_bullet",
+    "marked_heading",
+    "reads_as_heading",
+]
 
 LONGEST_HEADING = 90
 LONGEST_TITLE = 200
@@ -25,6 +32,16 @@ _ENDS = (".", "!", "?", "…", ":", ".“", ".”", '."', "!“", "?“", "!”"
 _NOT_A_HEADING = (".", ",", ":", ";", "!", "…", "“", "”", '"', "«", "»")
 _QUOTED = re.compile(r"(?P<words>[„“»«\"].+[“”«»\"])\s*(?:[–—]|--)\s*(?P<who>[^.!?]{2,100})", re.DOTALL)
 _UNDERLINED = re.compile(r"[|+: -]*-{3}[|+: -]*")
+
+
+def apart(groups: list[list[Line]]) -> list[list[Line]]:
+    """`groups`, those of whole paragraphs without blank lines between them taken apart line by line."""
+    found: list[list[Line]] = []
+    for group in groups:
+        whole = max(len(line.text.strip()) for line in group) > _WRAPPED and not is_bullet(group[0])
+        marked = _table(group) or _NUMBER.match(group[0].text.strip()) or group[0].text.lstrip().startswith(">")
+        found += [[line] for line in group] if whole and not marked else [group]
+    return found
 
 
 def blocks_of(groups: list[list[Line]]) -> tuple[Block, ...]:
@@ -89,11 +106,6 @@ def is_bullet(line: Line) -> bool:
 def is_sure_bullet(line: Line) -> bool:
     """Whether `line` begins with a mark that begins nothing else."""
     return line.text.strip()[:1] in _SURE_BULLETS and is_bullet(line)
-
-
-def without_marks(text: str) -> str:
-    """`text` as a line of prose: without the marks of a list, a quotation or a heading."""
-    return re.sub(r"^(?:[>\s]+|#{1,6}\s+|[•‣◦▪●·*–—-]\s+|\d{1,3}[.)]\s+)+", "", text.strip())
 
 
 def _blocks(group: list[Line]) -> list[Block]:

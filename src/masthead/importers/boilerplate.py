@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from masthead.importers.dates import read_date_line
 from masthead.importers.document import Removed
 from masthead.importers.rules import Rules
 
-__all__ = ["Line", "Recognised", "recognise", "strip_inside", "trim_end"]
+__all__ = ["Line", "Recognised", "is_rule", "recognise", "strip_inside", "trim_end"]
 
 _LONGEST = 300
 """A longer line is prose; it also bounds the work a pattern can be given."""
@@ -21,7 +22,7 @@ _IMPRINT = 6
 """So many lines may stand below a rule at the end and go with it when one of them is a website's."""
 _PERSON = 400
 _DOES = re.compile(r" (?:ist|schreibt|arbeitet|berichtet|is|was|writes|works|covers|reports|has)\b")
-_RULE = re.compile(r"[-–—_=*~#•·. ]{3,}")
+_RULE = re.compile(r"[-–—_=*~#•·. ]{3,}|--")
 _STOPS = (".", "!", "?", "“", "”", '"', "«")
 
 
@@ -85,24 +86,50 @@ def trim_end(
             return kept, found[::-1]
 
 
-def strip_inside(groups: list[list[Line]], rules: Rules) -> tuple[list[list[Line]], list[Removed]]:
+def strip_inside(
+    groups: list[list[Line]], rules: Rules, *, drawn: bool = True
+) -> tuple[list[list[Line]], list[Removed]]:
     """`groups` without those between the paragraphs that are nothing but a website's lines.
 
-    A group is taken out whole or not at all, and never the first: what is part of a paragraph is left alone.
+    A group is taken out whole or not at all, and never the first: what is part of a paragraph is left alone. The
+    heading of a list of links takes the short lines with it that follow without a blank line. `drawn` lines between
+    paragraphs go too, where they are no markup.
     """
     kept, removed = list[list[Line]](), list[Removed]()
+    opened, last = "", 0
     for at, group in enumerate(groups):
-        found = [recognise(line.text, "inside", rules) for line in group] if at and len(group) <= _MOST else [None]
+        asked = group if at and len(group) <= _MOST else group[:0]
+        found = [recognise(line.text, "inside", rules) for line in asked] or [None]
+        if drawn and all(is_rule(line.text) for line in group):
+            removed += [Removed(line.number, "rule", line.text.strip()) for line in group]
+            continue
         first = found[0]
-        short = all(len(line.text) <= _SHORT and not line.text.rstrip().endswith(_STOPS) for line in group[1:])
-        if first and (all(found) or (first.opens and short)):
+        below = opened and group[0].number == last + 1 and all(map(_is_short, group))
+        if below or (first and (all(found) or (first.opens and all(map(_is_short, group[1:]))))):
+            why = first.reason if first else opened
             removed += [
-                Removed(line.number, (what or first).reason, line.text.strip())
-                for line, what in zip(group, found, strict=True)
+                Removed(line.number, what.reason if what else why, line.text.strip())
+                for line, what in _paired(group, found)
             ]
+            opened, last = why if below or (first and first.opens) else "", group[-1].number
         else:
             kept.append(group)
+            opened = ""
     return kept, removed
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is drawn and not written: “* * *”, “-----”."""
+    return bool(_RULE.fullmatch(text.strip()))
+
+
+def _paired(group: list[Line], found: list[Recognised | None]) -> Iterator[tuple[Line, Recognised | None]]:
+    return zip(group, (*found, *[None] * (len(group) - len(found))), strict=True)
+
+
+def _is_short(line: Line) -> bool:
+    """Whether a line can be the title of another article."""
+    return len(line.text) <= _SHORT and not line.text.rstrip().endswith(_STOPS)
 
 
 def _bio(text: str, authors: tuple[str, ...]) -> Recognised | None:

@@ -35,6 +35,11 @@ _CLOCK = re.compile(
     r"(?i)\s*[,|·–-]?\s*(?:(?:um|at)\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:uhr|[ap]\.?m\.?)?"
     r"\s*(?:\(?(?:[a-z]{2,4}|gmt|utc|mesz|mez)\)?)?"
 )
+_CLOCK_FIRST = re.compile(
+    r"(?i)(?:at |um )?\d{1,2}[:.]\d{2}(?: ?uhr| ?[ap]\.?m\.?)?(?: [a-z]{2,4})?"
+    r"(?:\s*[,·|–-]\s*|\s+(?:on|am)\s+|\s+(?=\d))"
+)
+"""A time of day before the day: “06:30 BST, 14 July 2025”."""
 _YEARS = range(1990, 2100)
 _LONGEST = 120
 
@@ -46,8 +51,9 @@ def read_date_line(line: str) -> DateLine | None:
         return None
     label = _LABEL.match(rest)
     rest = rest[label.end() :] if label else rest
-    weekday = _WEEKDAY.match(rest)
-    rest = rest[weekday.end() :] if weekday else rest
+    for leading in (_CLOCK_FIRST, _WEEKDAY):
+        found = leading.match(rest)
+        rest = rest[found.end() :] if found else rest
     for pattern in _forms():
         if (found := pattern.match(rest)) and _only_a_clock(rest[found.end() :]):
             return DateLine(_day(found), bool(label and label["updated"]), bool(label))

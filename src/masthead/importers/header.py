@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from masthead.diagnostics import Diagnostic, hint, warning
 from masthead.importers.blocks import is_bullet
-from masthead.importers.boilerplate import Line, Recognised, recognise
+from masthead.importers.boilerplate import Line, Recognised, is_rule, recognise
 from masthead.importers.dates import DateLine, read_date_line
 from masthead.importers.document import Removed
 from masthead.importers.rules import Rules
@@ -25,6 +25,7 @@ _PROSE = 200
 """A longer line is a paragraph: the header ends there."""
 _PARTS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|,\s(?=\d{1,2}[.:\s]|\d{4}-|[A-Z][a-z]+\.? \d{1,2},? \d{4})")
 """What separates byline, day and outlet on one line."""
+_STRONG = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
 _NAME = re.compile(
     r"(?:(?:Dr|Prof)\.? )?[A-ZÄÖÜÉ][\w'’.-]+(?: (?:van|von|de|der|den|del|al|bin|zu|[A-ZÄÖÜÉ][\w'’.-]*)){1,3}"
 )
@@ -73,6 +74,9 @@ def strip_start(lines: list[Line], rules: Rules) -> tuple[list[Line], tuple[Remo
     lines = [line for line in lines if line not in menu]
     for at, line in enumerate(lines):
         if not line.text.strip():
+            continue
+        if is_rule(line.text):
+            removed.append(Removed(line.number, "rule", line.text.strip()))
             continue
         found = recognise(line.text, "start", rules)
         if not found or found.reason in ("byline", "key-points", "kicker") or len(removed) > _REACH:
@@ -153,11 +157,16 @@ def said_by_line(text: str, below: str, *, after_byline: bool, rules: Rules) -> 
 
 def _joint(text: str, rules: Rules) -> Said | None:
     """A line of several parts, one of which is a day or a byline: “28 May 2025 | Ada Penrose | 3 min read”."""
-    parts = [part for part in _PARTS.split(text) if part]
+    return next((said for pattern in (_STRONG, _PARTS) if (said := _joined(pattern.split(text), rules))), None)
+
+
+def _joined(parts: list[str], rules: Rules) -> Said | None:
+    parts = [part for part in parts if part]
     if not 1 < len(parts) <= 5:
         return None
     said = [_said_by_part(part, rules) for part in parts]
-    day = next((one.day for one in said if one and one.day), None)
+    days = [one.day for one in said if one and one.day]
+    day = next((one for one in days if not one.updated), days[0] if days else None)
     authors = [one.author for one in said if one and one.author]
     if not day and not any(one and one.reason == "byline" for one in said):
         return None
@@ -186,7 +195,7 @@ def _said_by_part(part: str, rules: Rules) -> Said | None:
 def _names(found: Recognised) -> tuple[str, ...]:
     """The authors of a byline; a place or role of one word beside a full name is none."""
     full = tuple(name for name in found.author if " " in name)
-    return full or found.author
+    return tuple(name.title() if name.isupper() else name for name in full or found.author)
 
 
 def is_name(text: str) -> bool:

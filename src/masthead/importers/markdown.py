@@ -63,7 +63,7 @@ def _facts(
     header = read_header(below, name, rules)
     body, last = trim_end(header.lines, rules, head.author or header.author)
     after = [*last, *after]
-    groups, inside = strip_inside(_groups(body, marked), rules)
+    groups, inside = strip_inside(_groups(body, marked), rules, drawn=False)
     groups, pictures = _without_pictures(groups, marked)
     opening = _opening(groups, header, marked)
     blocks = tuple(_block(group, marked) for group in opening.rest)

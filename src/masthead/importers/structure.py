@@ -120,19 +120,26 @@ def _is_kicker(lines: list[Line], rules: Rules) -> bool:
     Sure by the pattern files; else three groups must stand above the text as kicker, title and dek do.
     """
     text = lines[0].text.strip()
+    found = recognise(text, "start", rules)
+    if found and found.reason == "kicker" and len(lines) > 2 and _is_title(lines[1].text.strip()):
+        return True
     groups = chunks(lines[:12])
     if len(text) > _LONGEST_KICKER or len(groups) < 3 or len(groups[0]) > 1 or ends_a_sentence(text):
         return False
     title = _joined(groups[1])
     if len(groups[1]) > 2 or len(title) > LONGEST_TITLE or ends_a_sentence(title) or is_bullet(groups[1][0]):
         return False
-    found = recognise(text, "start", rules)
     if found and found.reason == "kicker":
         return True
     below = _joined(groups[2])
     triple = len(title) > len(text) and len(groups) > 3 and len(below) <= LONGEST_DEK and below.endswith(".")
     named = (recognise(group[0].text, "start", rules) for group in groups[3:4])
     return triple and len(text.split()) <= 3 and any(one and one.reason == "byline" for one in named)
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line right below a kicker can be the title."""
+    return _LONGEST_KICKER < len(text) <= LONGEST_TITLE and not ends_a_sentence(text)
 
 
 def _from_next(lines: list[Line]) -> list[Line]:

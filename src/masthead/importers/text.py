@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from masthead.diagnostics import Diagnostic, error
-from masthead.importers.blocks import blocks_of
+from masthead.importers.blocks import apart, blocks_of
 from masthead.importers.boilerplate import Line, Recognised, strip_inside, trim_end
 from masthead.importers.dates import read_date_line
 from masthead.importers.decode import decode
@@ -11,9 +13,11 @@ from masthead.importers.document import Block, Given, Reading, Removed
 from masthead.importers.finish import Facts, finish
 from masthead.importers.header import Header, publication_day, read_header, strip_start
 from masthead.importers.rules import Rules, packaged
-from masthead.importers.structure import Opening, Title, chunks, read_opening, split_title
+from masthead.importers.structure import LONGEST_TITLE, Opening, Title, chunks, read_opening, split_title
 
 __all__ = ["facts_of", "publisher_of", "read"]
+
+_UNDERLINE = re.compile(r"={4,}|-{4,}|~{4,}|\*{4,}")
 
 
 def read(name: str, raw: bytes, given: Given, rules: Rules | None = None) -> Reading:
@@ -29,7 +33,7 @@ def read(name: str, raw: bytes, given: Given, rules: Rules | None = None) -> Rea
 
 def facts_of(name: str, text: str, notes: tuple[Diagnostic, ...], rules: Rules) -> Facts | Diagnostic:
     """What a decoded text says, or why there is no article in it."""
-    lines = [Line(number, one) for number, one in enumerate(text.split("\n"), 1)]
+    lines = _without_underlines([Line(number, one) for number, one in enumerate(text.split("\n"), 1)])
     lines, before = strip_start(lines, rules)
     if not lines:
         return error("import-no-article" if before else "import-empty", name)
@@ -38,7 +42,7 @@ def facts_of(name: str, text: str, notes: tuple[Diagnostic, ...], rules: Rules) 
     header = read_header(below, name, rules)
     body, last = trim_end(header.lines, rules, header.author) if header.author else (header.lines, [])
     after = [*last, *after]
-    groups, inside = strip_inside(chunks(body), rules)
+    groups, inside = strip_inside(apart(chunks(body)), rules)
     start, end = header.lines_of_origin
     opening = read_opening(groups, key_points_named=header.key_points_named, header_from=start, header_to=end)
     blocks = blocks_of(opening.rest)
@@ -47,6 +51,15 @@ def facts_of(name: str, text: str, notes: tuple[Diagnostic, ...], rules: Rules) 
     kicker = (Removed(title.kicker.number, "kicker", title.kicker.text.strip()),) if title.kicker else ()
     removed = (*before, *kicker, *header.removed, *inside, *(what.removed(line) for line, what in after))
     return _facts(name, title, header, opening, blocks, after, removed, notes)
+
+
+def _without_underlines(lines: list[Line]) -> list[Line]:
+    """`lines` with blank ones for those that only underline the line above, as mails print headings."""
+    above = ["", *(line.text.strip() for line in lines)]
+    return [
+        Line(line.number, "") if _UNDERLINE.fullmatch(line.text.strip()) and 0 < len(over) <= LONGEST_TITLE else line
+        for line, over in zip(lines, above, strict=False)
+    ]
 
 
 def _facts(

@@ -15,12 +15,13 @@ from masthead.fingerprint import fingerprint, of_bytes
 from masthead.load.entry import Entry
 from masthead.load.markdown import guard
 from masthead.load.parse import parse
+from masthead.load.quotation import quoted
 from masthead.load.read import find, read_bytes
 from masthead.load.schema import KINDS, Kind
 from masthead.store import Store
 from masthead.workers import Workers, chunks
 
-__all__ = ["Loaded", "load", "parse_text"]
+__all__ = ["Loaded", "load", "parse_text", "quoting"]
 
 
 _Text = tuple[str, Kind, bytes]
@@ -66,7 +67,7 @@ def load(config: Config, store: Store, workers: Workers) -> Loaded:
         if content is None:
             continue
         if path.endswith(".md"):
-            texts[fingerprint(path, of_bytes(content), *config.languages)] = (path, kind, content)
+            texts[fingerprint(path, of_bytes(content), quoting(config), *config.languages)] = (path, kind, content)
         else:
             files[path] = of_bytes(content)
     entries = []
@@ -77,33 +78,44 @@ def load(config: Config, store: Store, workers: Workers) -> Loaded:
     return Loaded(tuple(entries), files, tuple(findings))
 
 
+def quoting(config: Config) -> str:
+    """The language of texts that name none, where quotation marks are to be curved; empty where they stay as typed."""
+    return config.language if config.text.quotes else ""
+
+
 def _parsed(texts: dict[str, _Text], config: Config, store: Store, workers: Workers) -> Iterator[tuple[_Parsed, Kind]]:
     """Every text parsed, in the order given: as the store remembers it, else anew."""
     known = store.get_many("entry", texts)
     unknown = [key for key in texts if key not in known]
-    tasks = [(tuple(texts[key] for key in chunk), config.languages) for chunk in chunks(unknown, _CHUNK)]
+    marks = quoting(config)
+    tasks = [(tuple(texts[key] for key in chunk), config.languages, marks) for chunk in chunks(unknown, _CHUNK)]
     fresh = dict(zip(unknown, chain.from_iterable(workers.map(_parse_chunk, tasks)), strict=True))
     store.put_many("entry", fresh)
     for key, (_, kind, _) in texts.items():
         yield _decoder.decode(known[key] if key in known else fresh[key]), kind
 
 
-def _parse_chunk(task: tuple[tuple[_Text, ...], tuple[str, ...]]) -> list[bytes]:
+def _parse_chunk(task: tuple[tuple[_Text, ...], tuple[str, ...], str]) -> list[bytes]:
     """Parse some files, perhaps in another process."""
-    texts, languages = task
-    return [_encoder.encode(_parse(text, languages)) for text in texts]
+    texts, languages, marks = task
+    return [_encoder.encode(_parse(text, languages, marks)) for text in texts]
 
 
-def _parse(text: _Text, languages: tuple[str, ...]) -> _Parsed:
-    entry, faults = parse_text(*text, languages)
+def _parse(text: _Text, languages: tuple[str, ...], marks: str) -> _Parsed:
+    entry, faults = parse_text(*text, languages, marks)
     return _Parsed(_encoder.encode(entry) if entry else b"", faults)
 
 
 def parse_text(
-    path: str, kind: Kind, content: bytes, languages: tuple[str, ...]
+    path: str, kind: Kind, content: bytes, languages: tuple[str, ...], marks: str
 ) -> tuple[Entry[Any] | None, tuple[Diagnostic, ...]]:
-    """Parse one file; a body that cannot be converted in bounded time is told and taken out of the entry."""
+    """Parse one file; a body that cannot be converted in bounded time is told and taken out of the entry.
+
+    `marks` is what `quoting` says: straight quotation marks become those of the text's language.
+    """
     entry, faults = parse(path, kind, content, languages)
+    if entry and marks:
+        entry = quoted(entry, marks)
     excess = guard(entry.body, path, entry.body_line) if entry else ()
     if entry and excess:
         return msgspec.structs.replace(entry, body=""), (*faults, *excess)

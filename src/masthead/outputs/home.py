@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from masthead.catalog import Catalog
+from masthead.catalog import ArticleRecord, Catalog
+from masthead.catalog.registration import Ref
+from masthead.config import Front
 from masthead.fields import label
 from masthead.load.schema import Kind
 from masthead.outputs.listing import cards, most_named
 from masthead.outputs.moves import MoveRow, move_rows
+from masthead.outputs.pictures import Picture, picture
 from masthead.outputs.shown import count_refs, venues
 from masthead.outputs.site import SiteViews
 from masthead.outputs.views import Card, EntityLink, Head, SiteView, View
 from masthead.plan import Output
 
-__all__ = ["HomeView", "outputs"]
+__all__ = ["FrontSection", "HomeView", "outputs"]
 
 _LATELY = 30
 """Who is named most is counted over so many of the latest articles."""
 _TOP = 6
+_FIRST = 4
+"""So many articles stand below the lead."""
+_IN_SECTION = 3
+
+
+class FrontSection(View, frozen=True, kw_only=True):
+    """A topic with its newest articles."""
+
+    topic: EntityLink
+    cards: tuple[Card, ...]
 
 
 class HomeView(View, frozen=True, kw_only=True):
@@ -27,7 +41,13 @@ class HomeView(View, frozen=True, kw_only=True):
     site: SiteView
     head: Head
     lead: Card | None
+    image: Picture | None
+    """The picture of the lead."""
     cards: tuple[Card, ...]
+    """What stands below the lead."""
+    sections: tuple[FrontSection, ...]
+    more: tuple[Card, ...]
+    """What came before."""
     people: tuple[EntityLink, ...]
     companies: tuple[EntityLink, ...]
     topics: tuple[EntityLink, ...]
@@ -38,11 +58,11 @@ class HomeView(View, frozen=True, kw_only=True):
 
 
 def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
-    """The newest article leads, the next ones follow as cards."""
+    """The newest article leads, or the one that the editor wants; the next ones follow as cards."""
     config, passing = catalog.config, venues(catalog)
     for language in config.languages:
         articles = catalog.in_language(language)
-        shown = cards(articles[: config.front.cards + 1], sites)
+        lead, first, sections, more = _arranged(articles, config.front)
         counts = count_refs(articles[:_LATELY])
         for ref in passing & counts.keys():
             del counts[ref]
@@ -54,8 +74,17 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
         view = HomeView(
             site=sites.views[language],
             head=sites.head(address, language, title, "home", description=about, others=sites.everywhere("/")),
-            lead=shown[0] if shown else None,
-            cards=shown[1:],
+            lead=sites.cards[lead.entry.path] if lead else None,
+            image=picture(lead.entry.path, lead.meta.image, lead.meta.image_alt, lead.address, catalog)
+            if lead
+            else None,
+            cards=cards(first, sites),
+            sections=tuple(
+                FrontSection(topic=sites.links[language][ref], cards=cards(own, sites))
+                for ref, own in sections.items()
+                if own
+            ),
+            more=cards(more, sites),
             people=people,
             companies=companies,
             topics=topics,
@@ -64,3 +93,23 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
             all_moves=sites.address("/moves/", language),
         )
         yield Output(address, view, "home.html")
+
+
+_Articles = list[ArticleRecord]
+
+
+def _arranged(
+    articles: Sequence[ArticleRecord], front: Front
+) -> tuple[ArticleRecord | None, _Articles, dict[Ref, _Articles], _Articles]:
+    """What leads, what stands below it, in sections, and last; no article stands in two places."""
+    wanted = (one for one in articles if front.lead and front.lead in {one.entry.id, one.meta.translation_key})
+    lead = next(wanted, articles[0] if articles else None)
+    waiting = [one for one in articles if one is not lead]
+    first, waiting = waiting[:_FIRST], waiting[_FIRST:]
+    sections: dict[Ref, _Articles] = {}
+    for topic in front.sections:
+        ref = Ref(Kind.TOPIC, topic)
+        sections[ref] = list(islice((one for one in waiting if ref in one.refs), _IN_SECTION))
+        taken = {one.address for one in sections[ref]}
+        waiting = [one for one in waiting if one.address not in taken]
+    return lead, first[: front.cards], sections, waiting[: max(0, front.cards - _FIRST)]

@@ -114,20 +114,19 @@ class Renderer:
         self, dear: dict[Key, list[Output]], pages: list[tuple[Output, Key]], workers: Workers
     ) -> Iterator[Rendered]:
         groups = [*(((outputs[0], key),) for key, outputs in dear.items()), *chunks(pages, _CHUNK)]
-        faults: dict[Diagnostic, None] = {}
-        for group, results in zip(
-            groups, workers.map(_render_chunk, _Tasks(groups, self._look, self._materials)), strict=True
-        ):
+        faults: dict[tuple[str, str, int], Diagnostic] = {}
+        for group, results in zip(groups, workers.map(_render_chunk, _Tasks(groups, self._look, self._materials)), strict=True):
             for (output, key), result in zip(group, results, strict=True):
                 if not isinstance(result, bytes):
-                    faults.update(dict.fromkeys(result))
+                    # A template at fault fails on each of its pages: one of them is told.
+                    faults = {(found.code, found.file, found.line): found for found in result} | faults
                     continue
                 if output.dear:
                     self._materials.store.put("made", _name(key), result)
                 for twin in dear.get(key, (output,)):
                     yield Rendered(twin.path, key, result)
         if faults:
-            raise MastheadError(*faults)
+            raise MastheadError(*faults.values())
 
 
 class _Task(NamedTuple):

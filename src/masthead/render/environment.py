@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from babel.support import NullTranslations
-from jinja2 import DictLoader, Environment, StrictUndefined, nodes
+from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
 from jinja2.visitor import NodeTransformer
 
 from masthead.dates import iso, spoken
@@ -23,7 +23,7 @@ def environment(templates: Mapping[str, str], translations: NullTranslations, la
     (an address of the site → a link from the page), the UI texts by ``_`` and ``{% trans %}``, and ``language``.
     """
     made = _Environment(
-        loader=DictLoader(templates),
+        loader=FunctionLoader(lambda name: (templates[name], name, None) if name in templates else None),
         autoescape=True,
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from masthead.diagnostics import MastheadError, error
 from masthead.fingerprint import fingerprint, of_bytes
 from masthead.theme import Theme
 
@@ -36,15 +37,19 @@ class Look:
 
 
 def look_of(theme: Theme) -> Look:
-    """The look that a theme's files give."""
-    templates = tuple(
-        (name, theme.read(name).decode("utf-8", "replace")) for name in theme.files if name.endswith(".html")
-    )
-    catalogues = tuple(
-        (name.split("/")[1], theme.read(name)) for name in theme.files if name.endswith("/LC_MESSAGES/theme.po")
-    )
+    """The look that a theme's files give; MastheadError where a template is not UTF-8."""
+    templates = tuple((name, _text(name, theme.read(name))) for name in theme.files if name.endswith(".html"))
+    catalogues = tuple((name.split("/")[1], theme.read(name)) for name in theme.files if name.endswith("/LC_MESSAGES/theme.po"))
     digests = (theme.digests[name] for name in theme.files if name.endswith((".html", ".po")))
     return Look(templates, catalogues, fingerprint(*theme.files, *digests))
+
+
+def _text(name: str, content: bytes) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError as fault:
+        line, byte = content.count(b"\n", 0, fault.start) + 1, f"0x{content[fault.start]:02X}"
+        raise MastheadError(error("not-utf8", f"templates/{name}", line, byte=byte)) from fault
 
 
 @lru_cache(maxsize=2)

@@ -9,7 +9,7 @@ from typing import Any
 
 import jinja2
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 from babel.support import NullTranslations, Translations
 from markupsafe import Markup
 
@@ -22,7 +22,9 @@ from masthead.urls import ROOT
 
 __all__ = ["render_page"]
 
-_FAULTS = (jinja2.TemplateError, TypeError, ValueError, AttributeError, KeyError, IndexError, ZeroDivisionError)
+_FAULTS = (
+    jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
 """What a template can do wrong; anything else is a bug of ours."""
 
 
@@ -51,8 +53,13 @@ def _translations(catalogues: Mapping[str, bytes], language: str) -> NullTransla
     """The theme's texts in `language`; without a catalogue the message ids, which are English, stand."""
     if language not in catalogues:
         return NullTranslations()
-    compiled = BytesIO()
-    write_mo(compiled, read_po(BytesIO(catalogues[language]), locale=language))
+    file, compiled = f"templates/locale/{language}/LC_MESSAGES/theme.po", BytesIO()
+    try:
+        write_mo(compiled, read_po(BytesIO(catalogues[language]), locale=language, abort_invalid=True))
+    except PoFileError as fault:
+        raise MastheadError(error("words-unreadable", file, (fault.lineno or 0) + 1, reason=str(fault))) from fault
+    except UnicodeDecodeError as fault:
+        raise MastheadError(error("words-unreadable", file, reason=fault.reason)) from fault
     compiled.seek(0)
     return Translations(compiled, domain="theme")
 

@@ -18,7 +18,7 @@ import msgspec
 from masthead.catalog.texts import LinkedText, Names, link_one
 from masthead.config import Config
 from masthead.facts import Facts
-from masthead.load import parse_text
+from masthead.load import parse_text, quoting
 from masthead.load.entry import Entry
 from masthead.load.read import read_bytes
 from masthead.manifest import Key
@@ -71,7 +71,7 @@ def _read(path: str, note: Note, names: Names, config: Config) -> tuple[Entry[An
     content, faults = read_bytes(config.root, path)
     if content is None or faults:
         return None
-    entry, faults = parse_text(path, note.kind, content, config.languages)
+    entry, faults = parse_text(path, note.kind, content, config.languages, quoting(config))
     if entry is None or faults:
         return None
     return (entry, *link_one(entry, names, note.language))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -98,14 +99,14 @@ def memorise(
 def save(memory: Memory, scratch: Path) -> None:
     """Keep `memory` for the next process, unless its files are too young for their times to be trusted.
 
-    Nor is it kept where it would not do: bundles must be made anew whenever a page is.
+    Nor is it kept where it would not do: bundles must be made anew whenever a page is; nor where nothing can be written.
     """
     newest = max((note.facts[-1] for note in memory.notes.values()), default=0)
-    if memory.bundled or not is_settled(newest, scratch):
+    with suppress(OSError):
         (scratch / _FILE).unlink(missing_ok=True)
-        return
-    raw = _encoder.encode(memory)
-    (scratch / _FILE).write_bytes(crc32(raw).to_bytes(4, "big") + raw)
+        if not memory.bundled and is_settled(newest, scratch):
+            raw = _encoder.encode(memory)
+            (scratch / _FILE).write_bytes(crc32(raw).to_bytes(4, "big") + raw)
 
 
 def recall(scratch: Path, setting: str, manifest: Manifest) -> Memory | None:

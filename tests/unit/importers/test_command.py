@@ -109,3 +109,63 @@ def test_the_help_names_every_option(run):
     assert code == 0
     for option in ("--date", "--publisher", "--url", "--lang", "--retrieved", "--dry-run", "--again", "--format"):
         assert option in out
+
+
+PAGE = "<!doctype html><html><body><h1>Ein Titel</h1><p>Ein ganzer Satz steht hier, lang genug für einen Absatz.</p></body></html>"
+FEED = "<rss version='2.0'><channel><title>Blatt</title><item><title>Eintrag</title><description>Ein ganzer Satz.</description></item></channel></rss>"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "titles"),
+    [
+        ("a.html", PAGE, ["Ein Titel"]),
+        ("a.txt", PAGE, ["Ein Titel"]),
+        ("-", PAGE, ["Ein Titel"]),
+        ("a.xml", FEED, ["Eintrag"]),
+        ("-", FEED, ["Eintrag"]),
+        ("a.md", "# Ein *Titel*\n\nEin [Verweis](https://a.example/) steht hier.\n", ["Ein Titel"]),
+        ("-", "# Ein *Titel*\n\nEin [Verweis](https://a.example/) steht hier.\n", ["Ein Titel"]),
+        ("a.txt", "# Ein *Titel*\n\nEin [Verweis](https://a.example/) steht hier.\n", ["Ein *Titel*"]),
+        ("a.txt", "---\ntitle: Falsch\n---\n\nEin Satz steht hier.\n", ["title: Falsch"]),
+        ("a.txt", TEXT, ["Ein Titel"]),
+    ],
+)
+def test_each_format_is_known_by_its_beginning_or_its_name(run, project, monkeypatch, name, text, titles):
+    monkeypatch.setattr("masthead.cli.import_._stdin", lambda limit: text.encode()[:limit])
+    path = name if name == "-" else put(project, text, name)
+    _, out, _ = run(path, "--format", "json", "--dry-run")
+    assert [one["title"] for one in json.loads(out)["documents"]] == titles
+
+
+def test_a_feed_with_a_broken_item_is_exit_code_1_and_the_rest_is_imported(run, project):
+    put(project, FEED.replace("</channel>", "<item><title>Halb"), "a.xml")
+    code, out, err = run()
+    assert code == 1
+    assert out.splitlines()[0] == "created: inbox/a.xml#1 → content/articles/drafts/eintrag.md"
+    assert "in item 2: Halb" in err
+    assert "of which 1 created, 0 unchanged, 0 kept, 0 discarded, 1 failed" in err
+
+
+def test_a_long_import_says_how_far_it_is_where_a_person_looks_on(run, project, monkeypatch):
+    from masthead.cli import import_
+
+    for number in range(3):
+        put(project, TEXT.replace("Ein Titel", f"Titel {number}"), f"{number}.txt")
+    assert "of 3" not in run()[2], "not a terminal"
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    assert "of 3" not in run()[2], "not long"
+    monkeypatch.setattr(import_, "_PATIENCE", 0.0)
+    monkeypatch.setattr(import_, "_BLINK", 0.0)
+    _, out, err = run()
+    assert "\r1 of 3: inbox/1.txt" in err
+    assert "of 3:" not in out
+
+
+def test_wrong_patterns_of_the_project_are_misuse_without_a_trace(run, project):
+    (project / "patterns").mkdir()
+    (project / "patterns" / "haus.toml").write_text("[a]\nwhere = 'end'\npatterns = ['(']\n")
+    put(project)
+    code, out, err = run()
+    assert (code, out) == (1, "")
+    assert "patterns/haus.toml: error: This pattern in “a” is no regular expression" in err
+    assert "Traceback" not in err

@@ -335,6 +335,17 @@ def test_a_fault_of_the_disk_loses_nothing_and_is_made_up_for(config, monkeypatc
     assert len(list((config.root / "sources").iterdir())) == 2
 
 
+def test_a_disk_that_does_not_confirm_is_reported_although_the_draft_is_there(config, monkeypatch):
+    def failing(path):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(disk, "sync", failing)
+    report = run(config, put(config))
+    assert [found.outcome for found in report.documents] == [Outcome.CREATED]
+    assert [remark.code for remark in report.remarks] == ["import-not-settled"]
+    assert report.failed
+
+
 def test_a_damaged_journal_is_made_anew(config):
     path = put(config)
     draft = one(config, path).draft

@@ -84,6 +84,11 @@ def test_fenced_code_is_one_block_whatever_is_in_it():
     assert [block.text for block in found.blocks] == ["Ein Satz.", code, "Noch einer."]
 
 
+def test_a_drawn_line_stays():
+    text = "Ein Satz.\n\n---\n\nNoch einer."
+    assert body(document(f"# T\n\n{text}").blocks) == f"{text}\n"
+
+
 def test_nested_lists_and_tables_keep_their_form():
     text = "- eins\n  - zwei\n    - drei\n\n| a | b |\n|---|---|\n| 1 | 2 |"
     html = to_html(body(document(f"# T\n\nEin Satz.\n\n{text}").blocks))

@@ -167,6 +167,28 @@ def test_a_line_of_the_website_between_paragraphs_is_left_out_and_listed():
     assert [(line.line, line.reason) for line in found.removed] == [(5, "advertising")]
 
 
+def test_a_drawn_line_between_paragraphs_goes():
+    found = document("Titel\n\nDer erste Absatz.\n\n* * *\n\nDer zweite Absatz.")
+    assert (kinds(found), [one.reason for one in found.removed]) == ("PP", ["rule"])
+
+
+def test_a_table_of_cells_between_tabs_is_one():
+    found = document("Titel\n\nDer erste Absatz.\n\nJahr\tZahl\n2024\t7\n2025\t9\n\nDer letzte Absatz.")
+    assert found.blocks[1].rows == (("Jahr", "Zahl"), ("2024", "7"), ("2025", "9"))
+
+
+def test_a_byline_without_a_preposition_is_known_by_the_role_below_it():
+    found = document(
+        "A title of some length\n\nIda Kern\nTechnology reporter, Leeds\n\nThe first paragraph stands here."
+    )
+    assert (found.author, kinds(found)) == (("Ida Kern",), "P")
+
+
+def test_an_agency_in_the_dateline_is_the_outlet_when_nothing_else_is():
+    found = document("Titel\n\nJENA (küd) - Der erste Absatz steht hier.\n\nDer zweite folgt.")
+    assert found.publisher == "küd"
+
+
 def test_a_no_comment_line_stays_in_the_text():
     line = "Das Unternehmen antwortete nicht auf die Bitte von Küstenblatt Digital um einen Kommentar."
     found = document(f"Titel\n\nDer erste Absatz.\n\n{line}\n\nQuelle: Küstenblatt Digital")

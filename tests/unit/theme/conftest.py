@@ -17,10 +17,7 @@ from masthead.outputs.data_export import DataFile, DataView
 from masthead.outputs.editions import EditionArticle, EditionLink, EditionsView, EditionsYear, EditionView, WeekRow
 from masthead.outputs.entities import EntitiesView, LetterView
 from masthead.outputs.entity import EntityView
-from masthead.outputs.entity_claims import StatementGroup
-from masthead.outputs.home import HomeView
-from masthead.outputs.investments import InvestmentRow
-from masthead.outputs.moves import MoveRow
+from masthead.outputs.home import FrontSection, HomeView
 from masthead.outputs.not_found import NotFoundView
 from masthead.outputs.page import PageView
 from masthead.outputs.pictures import Choice, Picture
@@ -199,7 +196,7 @@ def full(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
     row_of_days = msgspec.structs.replace(row, address="")
     months = (MonthView(month=dt.date(2031, 3, 1), address="/2031/03/", total=2),)
     return {
-        "home.html": (HomeView(**frame("home"), lead=card(), cards=cards, people=people, companies=companies, topics=topics, archive="/archive/"),),
+        "home.html": (HomeView(**frame("home"), lead=card(), image=image, cards=cards[:4], sections=(FrontSection(topic=entity("topics"), cards=cards[:3]),), more=cards, people=people, companies=companies, topics=topics, archive="/archive/"),),
         "article.html": (
             article,
             *(
@@ -254,7 +251,7 @@ def minimal(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
         companies=(), previous=None, next=None, page="/a/b/", mail="/a/b/mail.html", all="/editions/",
     )  # fmt: skip
     up = Link(text="2031", address="/2031/")
-    lead = HomeView(**frame("home"), lead=None, cards=(), people=(), companies=(), topics=(), archive="/archive/")
+    lead = HomeView(**frame("home"), lead=None, image=None, cards=(), sections=(), more=(), people=(), companies=(), topics=(), archive="/archive/")
     return {
         "home.html": (lead, msgspec.structs.replace(lead, lead=card(rich=False))),
         "article.html": (article, msgspec.structs.replace(article, source=source)),

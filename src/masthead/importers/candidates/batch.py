@@ -137,7 +137,7 @@ def _named(entity: _Entity) -> Named:
 
 def _letters(name: str) -> str:
     """What two spellings of one name share: letters without accents, umlauts, hyphens, blanks and middle initials."""
-    words = [word for word in fold(name).text.split(" ") if len(word.strip(".")) > 1] or [name]
+    words = [word for word in fold(name).text.split(" ") if not re.fullmatch(r"[^\W\d_]\.?", word)] or [name]
     return re.sub(r"(?<=[aou])e", "", slugify(" ".join(words))).replace("-", "")
 
 

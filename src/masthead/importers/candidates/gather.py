@@ -96,7 +96,7 @@ def gather(document: Prose, known: Registry, lex: Lexicon) -> dict[str, Gathered
     names = known_marks(document, known)
     found: dict[str, Gathered] = {}
     for first, last in document.sentences:
-        if last <= document.headline and _all_capitals(document.plain[first:last]):
+        if last <= document.headline and lex.language == "en" and _all_capitals(document.plain[first:last]):
             continue
         here = within(names, first, last)
         line = marked(document.plain, first, last, scan(document.plain, first, last, lex, here, known.given))

@@ -24,7 +24,10 @@ _PERSON_WORD = re.compile(
 _PARTICLES = re.compile(
     r" ((?:von|van|de|del|della|di|da|dos|bin|ibn|ter|ten|al|af|av)(?: (?:der|den|dem|la|le|el))?) "
 )
-_ADJECTIVE = re.compile(r"\w+(?:lich|isch|ital|tral|ell|iv|ant|wandt|ierend|haft|sam|nell|iert|geleitet)e[nrsm]?")
+_ADJECTIVE = re.compile(
+    r"(?i)(?:groß|klein|neu|alt|jung|lang|kurz|hoh|weiß|schwarz|rot|grün|blau|erst|zweit|dritt|letzt|frei|schwer|ober|unter"
+    r"|\w+(?:lich|isch|ital|tral|ell|iv|ant|wandt|ierend|haft|sam|nell|iert|geleitet))e[nrsm]?"
+)
 _ABSTRACT = ("heit", "keit", "schaft", "schaften", "tät", "ismus", "ationen", "ungen")
 _PREFIXES = frozenset("Ex ex Vize Co Ko Chef Top US EU KI AI IT Alt Ur Neo Tech Ober Junior Senior Team".split())
 """First parts of compounds that are nobody's name."""

@@ -131,16 +131,22 @@ def matches(kind: str, reading: Reading) -> Iterator[Matched]:
             }
             found = Matched(reading, sort, match, numbers)
             start, end = found.place
-            if end - start <= _LONGEST and not doubted(reading, match):
+            if end - start <= _LONGEST and not doubted(reading, match, told=kind == "said"):
                 yield found
 
 
-def doubted(reading: Reading, match: re.Match[str]) -> bool:
-    """Whether the passage is a question, a rumour, a condition or a denial."""
+def doubted(reading: Reading, match: re.Match[str], *, told: bool) -> bool:
+    """Whether the passage is a question, a rumour, a condition or a denial; what is `told` may be one."""
     text, words = reading.sentence.line.text, reading.scene.speech.words
     if text.rstrip(' “”"»«').endswith("?"):
         return True
     clause = text[text.rfind(";", 0, match.start()) + 1 : match.end()]
     before = text[max(0, match.start() - _NEAR) : match.start()].rpartition(",")[2]
     edges = (match[0].partition(",")[0], match[0].rpartition(",")[2], before)
-    return bool(words["hedges"].search(clause) or any(words["nots"].search(part) for part in edges))
+    if told:
+        return False
+    return bool(
+        words["hedges"].search(clause)
+        or words["denies"].search(clause)
+        or any(words["nots"].search(part) for part in edges)
+    )

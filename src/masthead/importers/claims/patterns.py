@@ -87,10 +87,19 @@ def speech(language: str) -> Speech:
         forms = [(sort, form) for sort, value in table.items() if isinstance(value, list) for form in value]
         types[name] = tuple(Form(sort, _compiled(form, own | extra), _signs(form)) for sort, form in forms)
     return Speech(
-        words={name: re.compile(rf"(?<!\w){form}(?!\w)") for name, form in words.items() if name not in _PIECES},
+        words={
+            name: re.compile(rf"(?<!\w){form}(?!\w)", _flags(name))
+            for name, form in words.items()
+            if name not in _PIECES
+        },
         titles=tuple((sort, _compiled(form, own)) for sort, forms in titles.items() for form in forms),
         types=types,
     )
+
+
+def _flags(name: str) -> re.RegexFlag:
+    """Doubts count in any capitals: “If Lumor …”."""
+    return re.IGNORECASE if name in ("hedges", "denies", "nots") else re.NOFLAG
 
 
 def _signs(form: str) -> tuple[str, ...]:

@@ -150,7 +150,7 @@ def _why(piece: Piece, rules: Rules, *, accepted: bool) -> tuple[str, bool]:
         return "", False
     if found := recognise(piece.text, "inside", rules):
         return found.reason, found.opens
-    if piece.linked > 0.9 and not ends_a_sentence(piece.text):
+    if piece.linked > 0.9 and (len(piece.text) < _FRAGMENT or not ends_a_sentence(piece.text)):
         return "link", False
     short = len(piece.text) < _FRAGMENT and not ends_a_sentence(piece.text) and piece.kind is BlockKind.PARAGRAPH
     if piece.part == "byline" and len(piece.text) < 2 * _FRAGMENT and not is_prose(piece):

@@ -13,8 +13,10 @@ from masthead.importers.page.tree import Element
 
 __all__ = ["is_hidden", "names_of", "part_of", "reason_of"]
 
-_NAMING = ("class", "id", "data-component", "data-area", "data-testid", "data-block")
+_NAMING = ("id", "class", "data-component", "data-area", "data-testid", "data-block")
 """The attributes in which websites name their elements."""
+_ANCHORED = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "blockquote"))
+"""Elements whose id is the target of a link and often made of their words: it says nothing of their part."""
 _WORDS = re.compile(r"[A-Z]?[a-zäöüß]+|[A-Z]+(?![a-z])|\d+")
 
 _REASONS = {
@@ -46,7 +48,7 @@ _REASONS = {
     ),
     "tags": "tags taglist tag-list topics keywords schlagworte schlagwoerter categories tag-links",
     "audio": "audio audioplayer player podcast tts readspeaker video videoplayer",
-    "embed": "embed embedded oembed tweet instagram tiktok youtube external-content",
+    "embed": "embed embedded oembed tweet instagram tiktok youtube external-content opt-in cta call-to-action event",
     "window": "modal popup overlay tooltip lightbox widget infobar",
 }
 """Why an element is no part of the article, and what such elements are called."""
@@ -82,7 +84,8 @@ _NO_DISPLAY = re.compile(r"(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 
 def names_of(element: Element) -> str:
     """What `element` is called, as lower-case words with hyphens around and between."""
-    return _joined(" ".join(filter(None, map(element.get, _NAMING))))
+    naming = _NAMING[1:] if element.tag in _ANCHORED else _NAMING
+    return _joined(" ".join(filter(None, map(element.get, naming))))
 
 
 def is_hidden(element: Element) -> bool:

@@ -23,6 +23,8 @@ __all__ = ["Top", "differing", "read_top"]
 _REACH = 25
 """So many pieces below the title may stand above the text."""
 _LONGEST_DEK = 500
+_SHORT_DEK = 300
+"""A paragraph above the byline that is no longer than this is a dek."""
 _SUBHEAD = 40
 """A heading right below the title that is longer than this, and the only one, is no sub-heading."""
 _POINTS = frozenset({BlockKind.LIST, BlockKind.NUMBERED})
@@ -138,10 +140,13 @@ def _is_dek(
     if piece.part == "dek":
         return True
     below = next((one for one in pieces[at + 1 : end + 1] if not one.why), None)
-    apart = below is not None and (below.part == "byline" or bool(_said(below, pieces, at + 1, rules, origin=False)))
+    said = _said(below, pieces, at + 1, rules, origin=False) if below else None
+    apart = below is not None and (below.part == "byline" or bool(said and said.reason in ("byline", "date")))
     if alike(piece.text) in described:
         return apart or piece.bold or piece.kind is BlockKind.HEADING
-    if piece.kind is not BlockKind.HEADING or piece.level > 3 or top.body:
+    if piece.kind is BlockKind.PARAGRAPH:
+        return apart and not top.body and not top.author and len(piece.text) <= _SHORT_DEK
+    if piece.level > 3 or top.body:
         return False
     alone = not any(one.kind is BlockKind.HEADING and one.level <= piece.level for one in pieces[at + 1 : end + 1])
     return apart or piece.text.endswith(".") or (alone and len(piece.text) > _SUBHEAD)
