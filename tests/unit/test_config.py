@@ -180,8 +180,20 @@ def test_the_command_line_names_a_folder_under_the_same_rules(project: Path, tmp
 def test_every_key_is_documented() -> None:
     text = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
     documented = re.findall(r"^\| `([a-z_.]+)` ", text.partition("A type of claim")[0], re.MULTILINE)
-    tables = {"import_": module.ImportSettings, "front": module.Front, "feed": module.Feed, "lists": module.Lists, "theme": module.Theme}
-    tables |= {"search": module.Search, "cards": module.Cards, "copy": module.Copy, "editions": module.Editions, "text": module.Text}
+    tables = {
+        "import_": module.ImportSettings,
+        "front": module.Front,
+        "feed": module.Feed,
+        "lists": module.Lists,
+        "theme": module.Theme,
+    }
+    tables |= {
+        "search": module.Search,
+        "cards": module.Cards,
+        "copy": module.Copy,
+        "editions": module.Editions,
+        "text": module.Text,
+    }
     keys = [key for key in module._Settings.__struct_fields__ if key not in {*tables, "budget", "claims"}]
     keys += [f"{name.rstrip('_')}.{key}" for name, table in tables.items() for key in table.__struct_fields__]
     assert sorted(documented) == sorted(keys)

@@ -30,7 +30,9 @@ def check_references(entries: Entries, default: str) -> tuple[Diagnostic, ...]:
 
 def check_front(entries: Entries, front: Front) -> Iterator[Diagnostic]:
     """An error for each article or topic that the settings want on the front page and that no file defines."""
-    articles = {article.id for article in entries.articles} | {article.meta.translation_key for article in entries.articles}
+    articles = {article.id for article in entries.articles} | {
+        article.meta.translation_key for article in entries.articles
+    }
     if front.lead and front.lead not in articles:
         yield _unknown(FILE, 0, "articles", front.lead, articles - {""})
     topics = {topic.id for topic in entries.topics}

@@ -28,7 +28,9 @@ def command() -> None:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--lang", type=click.Choice(LANGUAGES), default=None, help=say("help-new-lang"))
 @click.option("--title", default=None, help=say("help-new-title"))
-@click.option("--base-url", default="https://example.org", show_default=True, callback=site_url, help=say("help-base-url"))
+@click.option(
+    "--base-url", default="https://example.org", show_default=True, callback=site_url, help=say("help-base-url")
+)
 @click.pass_obj
 def site(session: Session, folder: Path, lang: str | None, title: str | None, base_url: str) -> int:
     folder = session.root / folder

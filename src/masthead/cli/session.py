@@ -35,7 +35,13 @@ def _noted(ctx: click.Context, _option: click.Parameter, form: str) -> str:
 
 
 format_option = click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help=say("help-format"), callback=_noted
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help=say("help-format"),
+    callback=_noted,
 )
 strict_option = click.option("--strict", is_flag=True, help=say("help-strict"))
 

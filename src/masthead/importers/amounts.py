@@ -58,9 +58,7 @@ _FORMS = (
 _TRANCHE = re.compile(
     r"(?i)\b(?:runde|finanzierungsrunde|tranche|weitere|serie|series|round|further|another|additional|seed)\b"
 )
-_TOTAL = re.compile(
-    r"(?i)\b(?:insgesamt|bisher|summe|total|altogether|so far|to date|has raised (?:about|more))\b"
-)
+_TOTAL = re.compile(r"(?i)\b(?:insgesamt|bisher|summe|total|altogether|so far|to date|has raised (?:about|more))\b")
 _NEAR = 60
 
 

@@ -115,7 +115,9 @@ class Renderer:
     ) -> Iterator[Rendered]:
         groups = [*(((outputs[0], key),) for key, outputs in dear.items()), *chunks(pages, _CHUNK)]
         faults: dict[tuple[str, str, int], Diagnostic] = {}
-        for group, results in zip(groups, workers.map(_render_chunk, _Tasks(groups, self._look, self._materials)), strict=True):
+        for group, results in zip(
+            groups, workers.map(_render_chunk, _Tasks(groups, self._look, self._materials)), strict=True
+        ):
             for (output, key), result in zip(group, results, strict=True):
                 if not isinstance(result, bytes):
                     # A template at fault fails on each of its pages: one of them is told.

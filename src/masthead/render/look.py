@@ -39,7 +39,9 @@ class Look:
 def look_of(theme: Theme) -> Look:
     """The look that a theme's files give; MastheadError where a template is not UTF-8."""
     templates = tuple((name, _text(name, theme.read(name))) for name in theme.files if name.endswith(".html"))
-    catalogues = tuple((name.split("/")[1], theme.read(name)) for name in theme.files if name.endswith("/LC_MESSAGES/theme.po"))
+    catalogues = tuple(
+        (name.split("/")[1], theme.read(name)) for name in theme.files if name.endswith("/LC_MESSAGES/theme.po")
+    )
     digests = (theme.digests[name] for name in theme.files if name.endswith((".html", ".po")))
     return Look(templates, catalogues, fingerprint(*theme.files, *digests))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-import score as scoring  # noqa: E402 - beside this file
+import score as scoring
 
 FLOORS = {
     "open": {"people": (0.97, 0.97), "companies": (0.95, 0.9), "claims": (0.95, 0.9)},

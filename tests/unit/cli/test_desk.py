@@ -101,7 +101,10 @@ def test_mistakes_are_told_in_words_and_fail(project, capsys, args, code):
 
 def test_renaming_lists_the_files(project, capsys):
     code, out, err = run(capsys, "rename", "lumor", "lumor-labs", "--dry-run")
-    assert (code, out.splitlines()) == (0, ["new\tcontent/companies/lumor-labs.md", f"changed\t{D}", "removed\tcontent/companies/lumor.md"])
+    assert (code, out.splitlines()) == (
+        0,
+        ["new\tcontent/companies/lumor-labs.md", f"changed\t{D}", "removed\tcontent/companies/lumor.md"],
+    )
     assert "nothing was written" in err
     assert run(capsys, "rename", "lumor", "lumor-labs")[0] == 0
     assert "object: lumor-labs" in (project / D).read_text(encoding="utf-8")

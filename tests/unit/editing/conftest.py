@@ -96,7 +96,7 @@ FILES = {
     "masthead.toml": 'title = "Probe"\nbase_url = "https://probe.example"\nlanguage = "de"\nlanguages = ["de", "en"]\ntimezone = "Europe/Berlin"\n',
     "content/articles/drafts/wechsel.md": DRAFT,
     "content/articles/2025/2025-01-14-ein-wechsel.md": ARTICLE,
-    "content/people/jan-tarn.md": "---\nname: Jan Tarn\naliases: [\"@jtarn\"]\n---\n\nÜber ihn.\n",
+    "content/people/jan-tarn.md": '---\nname: Jan Tarn\naliases: ["@jtarn"]\n---\n\nÜber ihn.\n',
     "content/people/ida-holm.md": "---\nname: Ida Holm\nsummary: Forscherin\n---\n",
     "content/companies/nordlicht.md": "---\nname: Nordlicht\n---\n",
     "content/companies/brevik.md": "---\nname: Brevik\nparent: nordlicht\n---\n",

@@ -83,7 +83,10 @@ def test_a_name_may_be_somebody_known_who_learns_the_spelling(config, draft, sna
     accept(config, draft, pick(draft, 1), target="jan-tarn")
     after = snapshot()
     assert "content/people/paula-ferch.md" not in after
-    assert after["content/people/jan-tarn.md"] == '---\nname: Jan Tarn\naliases: ["@jtarn", "Paula Ferch"]\n---\n\nÜber ihn.\n'
+    assert (
+        after["content/people/jan-tarn.md"]
+        == '---\nname: Jan Tarn\naliases: ["@jtarn", "Paula Ferch"]\n---\n\nÜber ihn.\n'
+    )
     reread = read_draft(config, PATH)
     assert reread.article.people == ("jan-tarn",)
     assert {claim.subject for claim in reread.article.claims} == {"jan-tarn"}
@@ -110,7 +113,11 @@ def test_a_rejected_name_takes_the_claims_about_it_along_and_is_remembered(confi
     assert [one.number for one in decided.proposals] == [2, 3]
     assert read_rejected(project, "a" * 64) == {
         name_mark("companies", "Lumenwerk"),
-        claim_mark(Claim(id="x", type="joined", subject="paula-ferch", object="lumenwerk", quote="Paula Ferch geht zu Lumenwerk")),
+        claim_mark(
+            Claim(
+                id="x", type="joined", subject="paula-ferch", object="lumenwerk", quote="Paula Ferch geht zu Lumenwerk"
+            )
+        ),
     }
     assert not (project / "content/companies/lumenwerk.md").exists()
 

@@ -81,7 +81,11 @@ def test_a_dry_run_writes_nothing_and_names_the_files(config, entries, snapshot)
     before = snapshot()
     moved = rename(config, entries(), "jan-tarn", "j-tarn", dry_run=True)
     assert snapshot() == before
-    assert [change.path for change in moved.changes] == ["content/people/j-tarn.md", ARTICLE, "content/people/jan-tarn.md"]
+    assert [change.path for change in moved.changes] == [
+        "content/people/j-tarn.md",
+        ARTICLE,
+        "content/people/jan-tarn.md",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +134,9 @@ def test_a_child_merged_into_its_parent_and_the_other_way_round_has_no_parent_of
 
 
 def test_keys_that_both_have_are_named_and_stay_as_they_are(config, entries, project, snapshot):
-    (project / "content/people/jan-tarn.md").write_text("---\nname: Jan Tarn\nsummary: Anders\nsort_name: Tarn\n---\n", encoding="utf-8")
+    (project / "content/people/jan-tarn.md").write_text(
+        "---\nname: Jan Tarn\nsummary: Anders\nsort_name: Tarn\n---\n", encoding="utf-8"
+    )
     moved = merge(config, entries(), "jan-tarn", "ida-holm")
     assert moved.dropped == ("summary",)
     assert "summary: Forscherin" in snapshot()["content/people/ida-holm.md"]

@@ -102,7 +102,11 @@ def test_a_new_key_stands_before_the_first_of_those_named_or_at_the_end():
 
 
 def test_the_body_is_never_touched():
-    for edit in (appended(HEAD, head().child("a"), "n"), without_key(HEAD, head(), "c"), added_key(HEAD, head(), "n", "x")):
+    for edit in (
+        appended(HEAD, head().child("a"), "n"),
+        without_key(HEAD, head(), "c"),
+        added_key(HEAD, head(), "n", "x"),
+    ):
         assert applied(HEAD, [edit]).endswith("---\nBody mit a: [x]\n")
 
 

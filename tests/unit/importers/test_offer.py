@@ -65,7 +65,10 @@ def test_what_was_rejected_is_not_proposed_again(project, config, draft):
     (project / draft).unlink()
     (report,) = run(config, again=True).documents
     entry, _ = parse(report.draft, Kind.ARTICLE, (project / report.draft).read_bytes(), config.languages)
-    assert [one.person or one.company or one.claim for one in entry.meta.proposals] == ["xanthe-quill", "quill-left-lumenwerk"]
+    assert [one.person or one.company or one.claim for one in entry.meta.proposals] == [
+        "xanthe-quill",
+        "quill-left-lumenwerk",
+    ]
 
 
 def test_an_edited_draft_is_left_alone_and_what_would_be_new_is_told(project, config, draft):
@@ -86,16 +89,25 @@ def test_decided_proposals_are_no_news(project, config, draft):
 
 
 def test_two_documents_of_one_run_propose_one_id(project, config):
-    (project / "inbox/a.txt").write_text("Eins\n\nDer Konkurrent Helix AI wächst. Das sagte Chefin Ida Holm von Helix AI heute.\n")
-    (project / "inbox/b.txt").write_text("Zwei\n\nDer Konkurrent Helix schrumpft. Ida Holm war nicht da. Das war alles.\n")
+    (project / "inbox/a.txt").write_text(
+        "Eins\n\nDer Konkurrent Helix AI wächst. Das sagte Chefin Ida Holm von Helix AI heute.\n"
+    )
+    (project / "inbox/b.txt").write_text(
+        "Zwei\n\nDer Konkurrent Helix schrumpft. Ida Holm war nicht da. Das war alles.\n"
+    )
     drafts = [one.draft for one in run(config).documents]
-    found = [parse(path, Kind.ARTICLE, (project / path).read_bytes(), config.languages)[0].meta.proposals for path in drafts]
+    found = [
+        parse(path, Kind.ARTICLE, (project / path).read_bytes(), config.languages)[0].meta.proposals for path in drafts
+    ]
     ids = [sorted(one.person or one.company for one in names if not one.claim) for names in found]
     assert ids == [["helix-ai", "ida-holm"], ["helix-ai", "ida-holm"]]
 
 
 def test_a_very_long_document_still_makes_a_draft(project, config):
-    sentences = (f"Chefin Anna{chr(97 + n % 26)} Berg{chr(97 + n // 26)} hat das Haus, in dem sie war, am Ende doch verlassen und ist mit allen nach Lumenwerk gegangen." for n in range(500))
+    sentences = (
+        f"Chefin Anna{chr(97 + n % 26)} Berg{chr(97 + n // 26)} hat das Haus, in dem sie war, am Ende doch verlassen und ist mit allen nach Lumenwerk gegangen."
+        for n in range(500)
+    )
     (project / "inbox/a.txt").write_text("Viele\n\n" + "\n\n".join(sentences) + "\n", encoding="utf-8")
     (report,) = run(config).documents
     assert report.outcome is Outcome.CREATED

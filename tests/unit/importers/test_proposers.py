@@ -98,7 +98,9 @@ def echo(text, schema, known):
 def test_the_documented_example_works_and_only_where_the_settings_list_it(project, config, monkeypatch):
     monkeypatch.setattr(proposers, "entry_points", lambda group: [EntryPoint("echo", f"{__name__}:echo", group)])
     monkeypatch.setattr(EntryPoint, "load", lambda self: echo)
-    (project / "inbox/a.txt").write_text("Paula Ferch war da.\n\nMehr geschah nicht an diesem Tag und auch nicht am nächsten.\n")
+    (project / "inbox/a.txt").write_text(
+        "Paula Ferch war da.\n\nMehr geschah nicht an diesem Tag und auch nicht am nächsten.\n"
+    )
     listed = msgspec.structs.replace(config, import_=ImportSettings(proposers=("echo",)))
     for settings, origins in ((listed, ["llm:echo"]), (config, [])):
         report = import_documents(settings, [], Options(again=True), known_entities(config))

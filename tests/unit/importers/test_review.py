@@ -16,7 +16,10 @@ def article(body: str, head: str = "") -> object:
 def test_sure_names_in_articles_and_open_proposals_of_drafts_are_unknown(config):
     names = known_entities(config)
     written = article("Forscherin **Xanthe Quill** kam. [[Paula|paula-ferch]] auch. Oriel Tamm sagte nichts.")
-    draft = article("Text.", "draft: true\nproposals:\n- {number: 4, company: brevik, name: Brevik, sentence: Da.}\n- {number: 5, claim: c}\n")
+    draft = article(
+        "Text.",
+        "draft: true\nproposals:\n- {number: 4, company: brevik, name: Brevik, sentence: Da.}\n- {number: 5, claim: c}\n",
+    )
     assert list(unknown_names([written, draft], names, config)) == [
         ("content/articles/a.md", "people", "Xanthe Quill", "", "Forscherin Xanthe Quill kam."),
         ("content/articles/a.md", "companies", "Brevik", "4", "Da."),
@@ -25,5 +28,12 @@ def test_sure_names_in_articles_and_open_proposals_of_drafts_are_unknown(config)
 
 def test_bare_surnames_that_no_rule_settles_are_listed_with_their_candidates(config):
     names = known_entities(config)
-    rows = list(unlinked([article("Am Ende ging Okafor. Auch Ferch ging."), article("Ines Okafor kam. Okafor blieb.")], names, config))
-    assert [(spelling, ids) for _, spelling, ids, _ in rows] == [("Okafor", "ines-okafor"), ("Ferch", "paula-ferch, tim-ferch")]
+    rows = list(
+        unlinked(
+            [article("Am Ende ging Okafor. Auch Ferch ging."), article("Ines Okafor kam. Okafor blieb.")], names, config
+        )
+    )
+    assert [(spelling, ids) for _, spelling, ids, _ in rows] == [
+        ("Okafor", "ines-okafor"),
+        ("Ferch", "paula-ferch, tim-ferch"),
+    ]

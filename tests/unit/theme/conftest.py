@@ -251,7 +251,18 @@ def minimal(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
         companies=(), previous=None, next=None, page="/a/b/", mail="/a/b/mail.html", all="/editions/",
     )  # fmt: skip
     up = Link(text="2031", address="/2031/")
-    lead = HomeView(**frame("home"), lead=None, image=None, cards=(), sections=(), more=(), people=(), companies=(), topics=(), archive="/archive/")
+    lead = HomeView(
+        **frame("home"),
+        lead=None,
+        image=None,
+        cards=(),
+        sections=(),
+        more=(),
+        people=(),
+        companies=(),
+        topics=(),
+        archive="/archive/",
+    )
     return {
         "home.html": (lead, msgspec.structs.replace(lead, lead=card(rich=False))),
         "article.html": (article, msgspec.structs.replace(article, source=source)),

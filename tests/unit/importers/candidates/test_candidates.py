@@ -9,10 +9,14 @@ from masthead.importers.candidates import candidates, prose
 from masthead.load.schema import Alias, Kind, Tier
 
 
-def found(text: str, language: str = "de", known: Registry | None = None, title: str = "Eine Meldung") -> dict[str, tuple]:
+def found(
+    text: str, language: str = "de", known: Registry | None = None, title: str = "Eine Meldung"
+) -> dict[str, tuple]:
     """Name → (kind, sort or "", tier) of the candidates of a text below a title."""
     names = candidates(prose([title, *text.split("\n")], language), known or Registry())
-    return {one.name: (one.kind.value, one.sort.value if one.kind == Kind.COMPANY else "", one.tier.value) for one in names}
+    return {
+        one.name: (one.kind.value, one.sort.value if one.kind == Kind.COMPANY else "", one.tier.value) for one in names
+    }
 
 
 def people(text: str, language: str = "de", **more) -> list[str]:
@@ -153,7 +157,9 @@ def test_a_rival_may_be_a_person():
 
 
 def test_short_and_long_forms_are_one_company_called_as_the_text_first_calls_it():
-    full = candidates(prose(["Halcor wächst", "Die Halcor Labs GmbH wächst. Der Konkurrent Halcor wächst auch."], "de"), Registry())
+    full = candidates(
+        prose(["Halcor wächst", "Die Halcor Labs GmbH wächst. Der Konkurrent Halcor wächst auch."], "de"), Registry()
+    )
     assert [(one.name, [(a.text, a.weak) for a in one.aliases]) for one in full] == [
         ("Halcor Labs", [("Halcor Labs GmbH", False), ("Halcor", True)])
     ]

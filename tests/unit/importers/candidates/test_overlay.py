@@ -29,6 +29,9 @@ def test_a_surname_that_both_share_means_neither_once_both_are_named():
 
 
 def test_it_says_the_same_as_a_registry_of_all_together():
-    old, new = [named("jan-tarn", "Jan Tarn"), named("x", "X", kind=Kind.COMPANY)], [named("ida-von-holm", "Ida von Holm")]
+    old, new = (
+        [named("jan-tarn", "Jan Tarn"), named("x", "X", kind=Kind.COMPANY)],
+        [named("ida-von-holm", "Ida von Holm")],
+    )
     text = "Jan Tarns Brief an Ida von Holm ging über X. Von Holm las ihn, von Holm schwieg."
     assert ids(text, overlaid(registry(old)[0], new)) == ids(text, registry([*old, *new])[0])

@@ -72,7 +72,10 @@ XQ, OT, L, B = "xanthe-quill", "oriel-tamm", "lumor", "brevik"
         ("Oriel Tamm leitete das Sicherheitsteam von Lumor.", ("led_unit", OT, L)),
         ("Lumor gab bekannt, dass es einen Ethikausschuss eingerichtet hat.", ("formed_unit", L, "ethikausschuss")),
         ("Lumor hat das Sicherheitsteam aufgelöst.", ("dissolved_unit", L, "sicherheitsteam")),
-        ("Das Sicherheitsteam von Lumor war klein. Das Team wurde aufgelöst.", ("dissolved_unit", L, "sicherheitsteam")),
+        (
+            "Das Sicherheitsteam von Lumor war klein. Das Team wurde aufgelöst.",
+            ("dissolved_unit", L, "sicherheitsteam"),
+        ),
         ("„Das war eine gute Zeit“, sagte Xanthe Quill.", ("said", XQ, "")),
         ("Der Brevik-Forscher Oriel Tamm geht zum Konkurrenten Lumor.", ("competes_with", L, B)),
     ],
@@ -133,7 +136,9 @@ def test_questions_rumours_conditions_and_denials_state_nothing(text, language):
 
 
 def test_leaving_a_platform_by_mistranslation_is_no_move():
-    assert ("left", XQ, "x") not in stated("Xanthe Quill hat angekündigt ihren Weggang von X, ehemals Twitter. Sie verließ X.")
+    assert ("left", XQ, "x") not in stated(
+        "Xanthe Quill hat angekündigt ihren Weggang von X, ehemals Twitter. Sie verließ X."
+    )
 
 
 def test_a_quoted_expression_is_no_statement():
@@ -173,7 +178,11 @@ def test_a_quote_that_stands_twice_has_its_surroundings():
 
 def test_days_are_told_apart_into_event_and_announcement():
     day = dt.date(2024, 5, 28)
-    one = claim("Lumor ist ratlos. Letzte Woche gab Xanthe Quill bekannt, dass sie am 14. Mai zurückgetreten sei.", "left", published=day)
+    one = claim(
+        "Lumor ist ratlos. Letzte Woche gab Xanthe Quill bekannt, dass sie am 14. Mai zurückgetreten sei.",
+        "left",
+        published=day,
+    )
     assert one.claim.date.value.text == "2024-05-14"
     assert one.claim.announced.value.text == "2024-05-20/2024-05-26"
     assert one.claim.said_by == XQ
@@ -210,7 +219,9 @@ def test_the_same_statement_is_proposed_once_from_its_best_passage():
 
 
 def test_ids_are_unique_and_name_both_where_a_surname_is_shared():
-    found = offered("Lumor wurde von Bianca Ferch und Carl Ferch gegründet. Lumor-Mitgründer Carl Ferch und Chefin Bianca Ferch sind da.")
+    found = offered(
+        "Lumor wurde von Bianca Ferch und Carl Ferch gegründet. Lumor-Mitgründer Carl Ferch und Chefin Bianca Ferch sind da."
+    )
     ids = [one.claim.id for one in found.claims]
     assert len(ids) == len(set(ids))
     assert {"bianca-ferch-founded-lumor", "carl-ferch-founded-lumor"} <= set(ids)

@@ -47,7 +47,9 @@ def test_a_document_that_says_so_needs_no_other_sign():
 
 
 def test_a_plain_german_text_and_an_english_one_are_not_suspected():
-    assert not suspect("Die Geschäftsführerin gab am Montag bekannt, dass der Vorstand tagt.", "de", "Isarblick", ()).suspected
+    assert not suspect(
+        "Die Geschäftsführerin gab am Montag bekannt, dass der Vorstand tagt.", "de", "Isarblick", ()
+    ).suspected
     assert not suspect(TEXT, "en", "Harbour Tribune", ()).suspected
 
 
