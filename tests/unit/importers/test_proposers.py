@@ -91,8 +91,8 @@ def test_a_name_that_nobody_brings_is_reported_with_the_nearest(monkeypatch):
 def echo(text, schema, known):
     """The example of docs/desk.md."""
     sentence = text.split(".")[0]
-    for id in known:
-        yield {"type": "said", "subject": id, "text": sentence, "quote": sentence}
+    for subject in known:
+        yield {"type": "said", "subject": subject, "text": sentence, "quote": sentence}
 
 
 def test_the_documented_example_works_and_only_where_the_settings_list_it(project, config, monkeypatch):

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
-from masthead.load.markdown import BLOCK_LIMIT, BODY_LIMIT, guard, long_way, to_html
+from masthead.load.markdown import BLOCK_LIMIT, BODY_LIMIT, DEPTH_LIMIT, guard, long_way, to_html
+
+DOCUMENT = (Path(__file__).parents[3] / "docs/markdown.md").read_text("utf-8")
+EXAMPLES = re.findall(r"^(`{3,})markdown\n(.*?)\n\1\n```html\n(.*?)\n```$", DOCUMENT, re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize(("text", "html"), [(text.replace("␣", " "), html) for _, text, html in EXAMPLES])
+def test_the_documented_examples_become_what_they_say(text: str, html: str) -> None:
+    assert to_html(text) == long_way(text) == html
+
+
+def test_every_documented_example_is_one_of_them() -> None:
+    assert len(EXAMPLES) == DOCUMENT.count("```markdown\n") > 10
 
 
 def test_headings_of_the_same_words_keep_their_ids_apart() -> None:
@@ -43,3 +58,9 @@ def test_what_would_take_too_long_is_named(body: str, line: int, what: str | Non
 )
 def test_what_is_within_the_limits_passes(body: str) -> None:
     assert guard(body, "f.md", 1) == ()
+
+
+def test_the_limits_are_those_of_the_document() -> None:
+    assert f"{BODY_LIMIT:,} letters" in DOCUMENT
+    assert f"a paragraph {BLOCK_LIMIT:,};" in DOCUMENT
+    assert f"nested at most {DEPTH_LIMIT} deep" in DOCUMENT

@@ -17,7 +17,10 @@ from masthead.outputs.data_export import DataFile, DataView
 from masthead.outputs.editions import EditionArticle, EditionLink, EditionsView, EditionsYear, EditionView, WeekRow
 from masthead.outputs.entities import EntitiesView, LetterView
 from masthead.outputs.entity import EntityView
+from masthead.outputs.entity_claims import StatementGroup
 from masthead.outputs.home import FrontSection, HomeView
+from masthead.outputs.investments import InvestmentRow, InvestmentsView
+from masthead.outputs.moves import MoveRow, MovesView
 from masthead.outputs.not_found import NotFoundView
 from masthead.outputs.page import PageView
 from masthead.outputs.pictures import Choice, Picture
@@ -220,6 +223,8 @@ def full(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
         "page.html": (PageView(**frame("page"), title=NASTY, body=TextKey("lang"), pictures=(), placeholder=True),),
         "404.html": (NotFoundView(**frame("not-found")),),
         "data.html": (DataView(**frame("data"), version=1, count=2, json=DATA, csv=DATA, graph=DATA),),
+        "moves.html": (MovesView(**frame("moves"), data="/data/", moves=(MOVE, msgspec.structs.replace(MOVE, origin=None), msgspec.structs.replace(MOVE, target=None))),),
+        "investments.html": (InvestmentsView(**frame("investments"), investments=(MONEY, msgspec.structs.replace(MONEY, investor=None, amount=""))),),
         "redirect.html": (RedirectView(**frame("redirect"), target="/people/mara/", url="https://example.org/people/mara/"),),
         "search.html": (SearchView(**frame("search"), **ASKED, languages=(Link(text="Deutsch", address="de", lang="de", current=lang == "de"), Link(text="English", address="en", lang="en", current=lang == "en")), ways=(Link(text="People", address="/people/"),)),),
     }  # fmt: skip
@@ -282,6 +287,8 @@ def minimal(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
         "page.html": (PageView(**frame("page"), title="Impressum", body=TextKey("kurz"), pictures=(), placeholder=False),),
         "404.html": (NotFoundView(**frame("not-found")),),
         "data.html": (DataView(**frame("data"), version=1, count=1, json=DATA, csv=DATA, graph=DATA),),
+        "moves.html": (MovesView(**frame("moves"), data="/data/", moves=()),),
+        "investments.html": (InvestmentsView(**frame("investments"), investments=()),),
         "redirect.html": (RedirectView(**frame("redirect"), target="/", url="https://example.org/"),),
         "search.html": (SearchView(**frame("search"), **ASKED, languages=(), ways=()),),
     }  # fmt: skip

@@ -17,7 +17,7 @@ def company(name: str, tier: Tier = Tier.STRONG) -> Candidate:
 
 
 def known(*named: tuple[Kind, str, str]) -> Registry:
-    return registry([Named(Ref(kind, id), (Alias(text=name),)) for kind, id, name in named])[0]
+    return registry([Named(Ref(kind, key), (Alias(text=name),)) for kind, key, name in named])[0]
 
 
 def test_spellings_of_one_name_share_an_id():

@@ -7,8 +7,8 @@ from masthead.importers.candidates.overlay import overlaid
 from masthead.load.schema import Alias, Kind
 
 
-def named(id: str, *texts: str, kind: Kind = Kind.PERSON) -> Named:
-    return Named(Ref(kind, id), tuple(Alias(text=text) for text in texts))
+def named(key: str, *texts: str, kind: Kind = Kind.PERSON) -> Named:
+    return Named(Ref(kind, key), tuple(Alias(text=text) for text in texts))
 
 
 def ids(text, names):
