@@ -45,7 +45,10 @@ def _merged(gathered: Mapping[str, Gathered], lex: Lexicon) -> dict[str, Gathere
     """Groups by name, forms of one name made one: genitives, legal forms, „Pinnacle AI“ beside „Pinnacle“."""
     found: dict[str, Gathered] = {}
     for one in sorted(gathered.values(), key=lambda one: one.first):
-        name = next((name for name in _bases(one.name, lex) if name in gathered or name in found), one.name)
+        name = next(
+            (name for name in _bases(one.name, lex) if name in gathered or name in found or name in lex.familiar),
+            one.name,
+        )
         name = _without_legal_form(name, lex)
         if name in found:
             _unite(found[name], one)
@@ -54,6 +57,8 @@ def _merged(gathered: Mapping[str, Gathered], lex: Lexicon) -> dict[str, Gathere
                 name, one.first, dict(one.person), dict(one.company), one.sort, one.sentence, one.body, one.unit,
                 one.count, one.alone, list(one.lists), list(one.formerly),
             )  # fmt: skip
+    for name in [name for name in found if (part := _person_in(name, found)) and part in found]:
+        _unite(found[_person_in(name, found)], found.pop(name))
     for name in sorted(found, key=len):
         short = _short(name, lex)
         if short in found and name in found and not found[short].person:
@@ -63,13 +68,22 @@ def _merged(gathered: Mapping[str, Gathered], lex: Lexicon) -> dict[str, Gathere
     return found
 
 
+def _person_in(name: str, found: Mapping[str, Gathered]) -> str:
+    """The person that a headline's run of capitals begins with: „… wirft Sam Altman Betrug vor“; empty if there is none."""
+    part = " ".join(name.split(" ")[:2])
+    one = found.get(part)
+    whole = found[name]
+    return part if part != name and one and one.person and whole.body < 0 <= one.body else ""
+
+
 def _from_body(one: Gathered) -> float:
     """Where a name stands first below the title; there a company is called by its full name if it ever is."""
     return one.body if one.body >= 0 else math.inf
 
 
 def _bases(name: str, lex: Lexicon) -> Iterator[str]:
-    """`name` without a genitive ending."""
+    """`name` without a genitive ending, and as it is known."""
+    yield lex.known_as(name)
     if lex.language == "de" and name.endswith("s") and len(name) > 3:
         yield name[:-1]
 

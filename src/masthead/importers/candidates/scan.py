@@ -31,6 +31,8 @@ _ADJECTIVE = re.compile(
 _ABSTRACT = ("heit", "keit", "schaft", "schaften", "tät", "ismus", "ationen", "ungen")
 _PREFIXES = frozenset("Ex ex Vize Co Ko Chef Top US EU KI AI IT Alt Ur Neo Tech Ober Junior Senior Team".split())
 """First parts of compounds that are nobody's name."""
+_WHENCE = ("-based", "-backed", "-owned", "-born", "-led", "-listed")
+"""Ends of compounds that tell where a company or a person belongs: Paris-based."""
 _INSIDE = re.compile(r"[a-z] $")
 _IN_CAPITALS = re.compile(rf"[{_UPPER}-]{{5,}}")
 _LONGEST = 5
@@ -95,6 +97,8 @@ def is_person_shaped(name: str, lex: Lexicon) -> bool:
     words = [word for word in name.split(" ") if _CAPITAL.match(word)]
     if not 2 <= len(words) <= 4 or len(words[-1]) < 2:
         return False
+    if words[-1] in lex.not_surnames or name in lex.familiar:
+        return False
     if any(word in lex.name_endings or word in lex.legal_forms or word in lex.never for word in words):
         return False
     if lex.language == "de" and words[0] not in lex.given and _ADJECTIVE.fullmatch(words[0]):
@@ -125,7 +129,15 @@ def _words(text: str, start: int, end: int, lex: Lexicon, taken: tuple[Mark, ...
         sign = _sign(word, lex) if word else ""
         if word and word.text == "The" and _INSIDE.search(text, start, word.start):
             sign = None  # told The Ledger
-        if group and (sign is not None or word is None or not _goes_on(text, group[-1], word)):
+        if (
+            word
+            and isinstance(sign, Mark)
+            and sign.sign == "D"
+            and lex.language == "en"
+            and _is_inside(text, group, word, lex)
+        ):
+            sign = None  # Lightspeed Venture Partners
+        if group and (sign is not None or word is None or not _goes_on(text, group[-1], word, lex)):
             found += _group(text, group, start, taken)
             group = []
         if isinstance(sign, Mark):
@@ -144,9 +156,9 @@ def _pieces(text: str, start: int, end: int, lex: Lexicon, taken: tuple[Mark, ..
             if rest and text[rest] == "-":  # OpenAI-Manager, where OpenAI is known
                 yield _Word(rest + 1, last, text[rest + 1 : last])
             continue
-        head, dash, tail = word.rpartition("-")
+        head, dash, tail = word.rpartition("-") if word not in lex.familiar else (word, "", "")
         general = tail[:1].isupper() and (tail in lex.tails or lex.role(tail) or lex.organisation(tail))
-        if dash and general and head not in _PREFIXES:
+        if dash and (general or head in lex.familiar) and head not in _PREFIXES:
             lead = re.sub(r"^(?:Ex|Vize|Co)-", "", head)
             yield _Word(first + len(head) - len(lead), first + len(head), lead)
             yield _Word(first + len(head) + 1, last, tail)
@@ -158,10 +170,12 @@ def _sign(word: _Word, lex: Lexicon) -> Mark | str | None:
     """A mark for a word that says what it is, "" for one that ends a group, None for one that may be in a name."""
     text = word.text
     capital = bool(_CAPITAL.match(text))
+    if text in lex.familiar:
+        return None
     if lex.language == "de" and not capital:
         return ""
     role, kind = lex.role(text), lex.organisation(text)
-    if role or (kind and not (capital and text in lex.name_endings)):
+    if (role or kind) and not (capital and text in lex.name_endings):
         described = Descriptor(kind, lex.is_rival(text)) if kind else None
         value = (RoleWord(role), described) if role and described else described or RoleWord(role)
         return Mark(word.start, word.end, "B" if role and kind else "R" if role else "D", value)
@@ -171,14 +185,25 @@ def _sign(word: _Word, lex: Lexicon) -> Mark | str | None:
         or text in OPENERS
         or text.lower() in DETERMINERS
         or text in FAMILY
-        or _IN_CAPITALS.fullmatch(text)
+        or text.endswith(_WHENCE)
+        or (lex.language == "de" and lex.former.fullmatch(text))
+        or (_IN_CAPITALS.fullmatch(text) and text not in lex.familiar)
     ):
         return ""
     return None
 
 
-def _goes_on(text: str, last: _Word, word: _Word) -> bool:
-    """Whether the next word belongs to the same group."""
+def _is_inside(text: str, group: list[_Word], word: _Word, lex: Lexicon) -> bool:
+    """Whether an English word with a capital goes on with a name."""
+    return bool(group) and bool(_CAPITAL.match(word.text)) and _goes_on(text, group[-1], word, lex)
+
+
+def _goes_on(text: str, last: _Word, word: _Word, lex: Lexicon) -> bool:
+    """Whether the next word belongs to the same group; none does beside a familiar name in German."""
+    if last.text.endswith("s") and last.text not in lex.familiar and last.text[:-1] in lex.familiar:
+        return False  # Googles Responsible AI
+    if lex.language == "de" and lex.familiar.get(word.text, (None, False))[1]:
+        return False  # Auftragsfertiger TSMC
     gap = text[last.end : word.start]
     return gap in (" ", " & ") or (gap == ". " and len(last.text) == 1 and last.text.isupper())
 
