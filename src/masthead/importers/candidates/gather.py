@@ -149,6 +149,8 @@ def _match(
         people = patterns is lex.people
         for match in pattern.expression.finditer(line.text):
             numbers = [number for number in match.groups() if number]
+            if pattern.evidence == "renamed" and is_person_shaped(_group(line.mark(numbers[0])).name, lex):
+                continue  # Mara Lenz, ehemals Lumenwerk
             if pattern.evidence == "renamed":
                 found[_group(line.mark(numbers[0])).name].formerly.append(_group(line.mark(numbers.pop())).name)
             for number in numbers:

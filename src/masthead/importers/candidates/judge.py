@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from masthead.catalog.words import AFFIXES, ORDINARY
 from masthead.importers.candidates.candidate import Candidate
@@ -127,8 +127,15 @@ def _spread(groups: Mapping[str, Gathered], lex: Lexicon) -> None:
             ):
                 one.add(one.person, "list", where, strong=False)
                 one.person["listed-with-role"] = True
+            elif is_person_shaped(one.name, lex) and not one.company and _all_named(others):
+                one.add(one.person, "list", where, strong=False)
             elif any(any(other.company.values()) for other in others) and not one.person:
                 one.add(one.company, "list", where, strong=False)
+
+
+def _all_named(others: Sequence[Gathered]) -> bool:
+    """Whether a list has two other members, all with known given names."""
+    return len(others) > 1 and all("given-name" in other.person for other in others)
 
 
 def _score(signs: Mapping[str, bool]) -> int:
@@ -145,7 +152,12 @@ def _is_company(
     one: Gathered, groups: Mapping[str, Gathered], people: Iterable[str], document: Prose, lex: Lexicon
 ) -> bool:
     """Whether enough speaks for an organisation and nothing against it."""
-    if not one.company or one.name in lex.never or (len(one.name) < 2 and one.sort is not CompanyKind.PLATFORM):
+    if (
+        not one.company
+        or one.name in lex.never
+        or one.name in lex.products
+        or (len(one.name) < 2 and one.sort is not CompanyKind.PLATFORM)
+    ):
         return False
     if any(one.name == part for person in people for part in person.split(" ")):
         return False

@@ -90,6 +90,7 @@ class Lexicon:
     familiar: Mapping[str, tuple[CompanyKind, bool]]
     """Organisations that everybody in the field knows → their kind, and whether the name is no ordinary word."""
     not_surnames: frozenset[str]
+    products: frozenset[str]
     people: tuple[Pattern, ...]
     companies: tuple[Pattern, ...]
 
@@ -145,6 +146,7 @@ def lexicon(language: str) -> Lexicon:
             for name, kind in _kinds(common[sort]).items()
         },
         not_surnames=frozenset(common["not_surnames"]["words"]),
+        products=frozenset(common["products"]["words"]),
         people=_patterns(data["people"]),
         companies=_patterns(data["companies"]),
     )

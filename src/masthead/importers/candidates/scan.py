@@ -18,7 +18,7 @@ _UPPER = "".join(filter(str.isupper, map(chr, range(0x250))))
 _WORD = re.compile(r"(?<![\w@#/\\])[^\W_]\w*(?:['-][^\W_]\w+)*")
 _CAPITAL = re.compile(rf"[{_UPPER}]")
 _PERSON_WORD = re.compile(
-    rf"[{_UPPER}]\.|(?:Mc|Mac|De|Di|Le|La|Van|O'|D'|L')?[{_UPPER}][^\W\d_{_UPPER}]+"
+    rf"[{_UPPER}]\.|J[{_UPPER}]|[{_UPPER}]J|(?:Mc|Mac|De|Di|Le|La|Van|O'|D'|L')?[{_UPPER}][^\W\d_{_UPPER}]+"
     rf"(?:['-][^\W\d_{_UPPER}]+|[-'](?:Mc|Mac|O'|D')?[{_UPPER}][^\W\d_{_UPPER}]+)*"
 )
 _PARTICLES = re.compile(
@@ -33,6 +33,9 @@ _PREFIXES = frozenset("Ex ex Vize Co Ko Chef Top US EU KI AI IT Alt Ur Neo Tech 
 """First parts of compounds that are nobody's name."""
 _WHENCE = ("-based", "-backed", "-owned", "-born", "-led", "-listed")
 """Ends of compounds that tell where a company or a person belongs: Paris-based."""
+_INITIALS = re.compile(r"(?:U\.S|U\.K|U\.N|E\.U)\.")
+_NEW = re.compile(r"(?:Neu|Jung|Groß|Klein|Einzig|Letzt|Erst|Zweit|Weiter|Ander|Best)e[nrms]?")
+"""Adjectives that open German sentences: „Neuer Lumenwerk-Chef wird …“."""
 _INSIDE = re.compile(r"[a-z] $")
 _IN_CAPITALS = re.compile(rf"[{_UPPER}-]{{5,}}")
 _LONGEST = 5
@@ -97,7 +100,7 @@ def is_person_shaped(name: str, lex: Lexicon) -> bool:
     words = [word for word in name.split(" ") if _CAPITAL.match(word)]
     if not 2 <= len(words) <= 4 or len(words[-1]) < 2:
         return False
-    if words[-1] in lex.not_surnames or name in lex.familiar:
+    if words[-1] in lex.not_surnames or name in lex.familiar or name in lex.never:
         return False
     if any(word in lex.name_endings or word in lex.legal_forms or word in lex.never for word in words):
         return False
@@ -156,6 +159,9 @@ def _pieces(text: str, start: int, end: int, lex: Lexicon, taken: tuple[Mark, ..
             if rest and text[rest] == "-":  # OpenAI-Manager, where OpenAI is known
                 yield _Word(rest + 1, last, text[rest + 1 : last])
             continue
+        if _INITIALS.match(text, first if len(word) > 1 or text[first - 1 : first] != "." else first - 2):
+            yield _Word(first, last, "US")
+            continue
         head, dash, tail = word.rpartition("-") if word not in lex.familiar else (word, "", "")
         general = tail[:1].isupper() and (tail in lex.tails or lex.role(tail) or lex.organisation(tail))
         if dash and (general or head in lex.familiar) and head not in _PREFIXES:
@@ -186,7 +192,7 @@ def _sign(word: _Word, lex: Lexicon) -> Mark | str | None:
         or text.lower() in DETERMINERS
         or text in FAMILY
         or text.endswith(_WHENCE)
-        or (lex.language == "de" and lex.former.fullmatch(text))
+        or (lex.language == "de" and (lex.former.fullmatch(text) or _NEW.fullmatch(text)))
         or (_IN_CAPITALS.fullmatch(text) and text not in lex.familiar)
     ):
         return ""
@@ -203,7 +209,7 @@ def _goes_on(text: str, last: _Word, word: _Word, lex: Lexicon) -> bool:
     if last.text.endswith("s") and last.text not in lex.familiar and last.text[:-1] in lex.familiar:
         return False  # Googles Responsible AI
     if lex.language == "de" and lex.familiar.get(word.text, (None, False))[1]:
-        return False  # Auftragsfertiger TSMC
+        return text[last.start : word.end] in lex.familiar  # not Auftragsfertiger TSMC, but Google DeepMind
     gap = text[last.end : word.start]
     return gap in (" ", " & ") or (gap == ". " and len(last.text) == 1 and last.text.isupper())
 

@@ -21,8 +21,9 @@ def read(reading: Reading) -> Iterator[Finding]:
             if org:
                 yield one.finding("founded", who, org)
     for title in reading.titles:
-        org = reading.scene.company(title.org, reading.sentence, title.at)
-        if title.role not in FOUNDERS or org is None:
+        but = () if title.org else reading.goals
+        org = reading.scene.company(title.org, reading.sentence, title.at, but)
+        if title.role not in FOUNDERS or org is None or (title.org is None and title.theirs):
             continue
         for person in title.people:
             yield Finding(
