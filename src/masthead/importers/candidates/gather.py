@@ -11,7 +11,8 @@ from masthead.catalog.names import Registry, find
 from masthead.catalog.sentences import sentences
 from masthead.importers.candidates.lexicon import Lexicon, Pattern
 from masthead.importers.candidates.marked import Mark, Marked, marked, plain, within
-from masthead.importers.candidates.scan import Descriptor, Group, is_person_shaped, scan
+from masthead.importers.candidates.scan import Descriptor, Group, scan
+from masthead.importers.candidates.shapes import is_person_shaped
 from masthead.load.schema import CompanyKind, Kind
 
 __all__ = ["Gathered", "Prose", "gather", "prose"]

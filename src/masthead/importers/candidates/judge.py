@@ -10,7 +10,7 @@ from masthead.catalog.words import AFFIXES, ORDINARY
 from masthead.importers.candidates.candidate import Candidate
 from masthead.importers.candidates.gather import Gathered, Prose
 from masthead.importers.candidates.lexicon import Lexicon
-from masthead.importers.candidates.scan import is_person_shaped
+from masthead.importers.candidates.shapes import is_person_shaped
 from masthead.load.schema import Alias, CompanyKind, Kind, Tier
 
 __all__ = ["judge"]

@@ -10,25 +10,15 @@ from masthead.catalog.words import DETERMINERS, FAMILY, OPENERS
 from masthead.importers.amounts import amounts
 from masthead.importers.candidates.lexicon import Lexicon
 from masthead.importers.candidates.marked import Mark
+from masthead.importers.candidates.shapes import CAPITAL, UPPER, is_person_shaped
 from masthead.load.schema import CompanyKind
 
-__all__ = ["Descriptor", "Group", "RoleWord", "is_person_shaped", "scan"]
+__all__ = ["Descriptor", "Group", "RoleWord", "scan"]
 
-_UPPER = "".join(filter(str.isupper, map(chr, range(0x250))))
 _WORD = re.compile(r"(?<![\w@#/\\])[^\W_]\w*(?:['-][^\W_]\w+)*")
-_CAPITAL = re.compile(rf"[{_UPPER}]")
-_PERSON_WORD = re.compile(
-    rf"[{_UPPER}]\.|J[{_UPPER}]|[{_UPPER}]J|(?:Mc|Mac|De|Di|Le|La|Van|O'|D'|L')?[{_UPPER}][^\W\d_{_UPPER}]+"
-    rf"(?:['-][^\W\d_{_UPPER}]+|[-'](?:Mc|Mac|O'|D')?[{_UPPER}][^\W\d_{_UPPER}]+)*"
-)
 _PARTICLES = re.compile(
     r" ((?:von|van|de|del|della|di|da|dos|bin|ibn|ter|ten|al|af|av)(?: (?:der|den|dem|la|le|el))?) "
 )
-_ADJECTIVE = re.compile(
-    r"(?i)(?:groß|klein|neu|alt|jung|lang|kurz|hoh|weiß|schwarz|rot|grün|blau|erst|zweit|dritt|letzt|frei|schwer|ober|unter"
-    r"|\w+(?:lich|isch|ital|tral|ell|iv|ant|wandt|ierend|haft|sam|nell|iert|geleitet))e[nrsm]?"
-)
-_ABSTRACT = ("heit", "keit", "schaft", "schaften", "tät", "ismus", "ationen", "ungen")
 _PREFIXES = frozenset("Ex ex Vize Co Ko Chef Top US EU KI AI IT Alt Ur Neo Tech Ober Junior Senior Team".split())
 """First parts of compounds that are nobody's name."""
 _WHENCE = ("-based", "-backed", "-owned", "-born", "-led", "-listed")
@@ -37,7 +27,7 @@ _INITIALS = re.compile(r"(?:U\.S|U\.K|U\.N|E\.U)\.")
 _NEW = re.compile(r"(?:Neu|Jung|Groß|Klein|Einzig|Letzt|Erst|Zweit|Weiter|Ander|Best)e[nrms]?")
 """Adjectives that open German sentences: „Neuer Lumenwerk-Chef wird …“."""
 _INSIDE = re.compile(r"[a-z] $")
-_IN_CAPITALS = re.compile(rf"[{_UPPER}-]{{5,}}")
+_IN_CAPITALS = re.compile(rf"[{UPPER}-]{{5,}}")
 _LONGEST = 5
 
 
@@ -93,20 +83,6 @@ def scan(text: str, start: int, end: int, lex: Lexicon, known: Iterable[Mark], g
         _add(found, (Mark(m.start(), m.end(), "R", RoleWord(role)) for m in pattern.finditer(text, start, end)))
     _add(found, _words(text, start, end, lex, tuple(found), given))
     return found
-
-
-def is_person_shaped(name: str, lex: Lexicon) -> bool:
-    """Whether a name has the form of a person's full name: two to five words, none of them a company's ending."""
-    words = [word for word in name.split(" ") if _CAPITAL.match(word)]
-    if not 2 <= len(words) <= 4 or len(words[-1]) < 2:
-        return False
-    if words[-1] in lex.not_surnames or name in lex.familiar or name in lex.never:
-        return False
-    if any(word in lex.name_endings or word in lex.legal_forms or word in lex.never for word in words):
-        return False
-    if lex.language == "de" and words[0] not in lex.given and _ADJECTIVE.fullmatch(words[0]):
-        return False
-    return all(_PERSON_WORD.fullmatch(word) and not word.endswith(_ABSTRACT) for word in words)
 
 
 def _add(found: list[Mark], more: Iterable[Mark]) -> None:
@@ -175,7 +151,7 @@ def _pieces(text: str, start: int, end: int, lex: Lexicon, taken: tuple[Mark, ..
 def _sign(word: _Word, lex: Lexicon) -> Mark | str | None:
     """A mark for a word that says what it is, "" for one that ends a group, None for one that may be in a name."""
     text = word.text
-    capital = bool(_CAPITAL.match(text))
+    capital = bool(CAPITAL.match(text))
     if text in lex.familiar:
         return None
     if lex.language == "de" and not capital:
@@ -201,7 +177,7 @@ def _sign(word: _Word, lex: Lexicon) -> Mark | str | None:
 
 def _is_inside(text: str, group: list[_Word], word: _Word, lex: Lexicon) -> bool:
     """Whether an English word with a capital goes on with a name."""
-    return bool(group) and bool(_CAPITAL.match(word.text)) and _goes_on(text, group[-1], word, lex)
+    return bool(group) and bool(CAPITAL.match(word.text)) and _goes_on(text, group[-1], word, lex)
 
 
 def _goes_on(text: str, last: _Word, word: _Word, lex: Lexicon) -> bool:
