@@ -53,7 +53,7 @@ class Reading:
     def company(self, mark: Mark | None, end: int, *but: Ref) -> Meant | None:
         """Which organisation a sign of the sentence means, or is spoken of: first the one of a role beside a name."""
         if mark is None or not isinstance(mark.value, Ref):
-            before = (one.org.value for one in self.titles if one.org and one.at <= end and not one.former)
+            before = (one.org.value for one in self.titles if one.org and one.at <= end)
             orgs = {ref for ref in before if isinstance(ref, Ref)} - set(but)
             if len(orgs) == 1 and not self.scene.companies(self.sentence.line, end):
                 return Meant(orgs.pop(), "organisation-nearby" if mark is None else "the-company")

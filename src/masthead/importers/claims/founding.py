@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from masthead.catalog.names import Ref
 from masthead.importers.claims.finding import Finding, Reading, matches
 from masthead.importers.claims.scene import Meant
 
@@ -15,8 +16,9 @@ FOUNDERS = frozenset({"founder", "cofounder"})
 
 def read(reading: Reading) -> Iterator[Finding]:
     """Claims of the type founded."""
+    once = [title.org.value for title in reading.titles if title.org and title.former]
     for one in matches("founded", reading):
-        org = one.company("org")
+        org = one.company("org", *(ref for ref in once if isinstance(ref, Ref)))
         for who in (*one.people(), *one.people("partner")):
             if org:
                 yield one.finding("founded", who, org)

@@ -30,6 +30,7 @@ _GOAL = re.compile(
     r"(?<!\w)(?:zu[mr]?|to|join(?:s|ed|ing)?|with|mit|gegen|against)(?: (?:the|de[mnr]|einem|einer))?(?: <D\d+>)? $"
 )
 """After these an organisation is not the one that a paragraph speaks of."""
+_AFTER = re.compile(r"(?<!\w)(?:at|from|for|of|by|in|bei|beim|von|vom|an|für)(?: (?:the|de[mnr]))?(?: <D\d+>)? $")
 _WHENCE = re.compile(r"(?:(?<!\w)(?:at|from|former|bei|von|vom|frühere[nrms]?|ehemalige[nrms]?|[Ee]x) |[Ee]x-)$")
 _BACK = 3
 """How many sentences of the same paragraph are looked back."""
@@ -135,11 +136,16 @@ class Scene:
         return None
 
     def _spoken_of(self, line: Marked, signs: str) -> list[Ref]:
-        """The organisations of a sentence that a later one may speak of: not those that somebody goes to."""
-        goals = {
-            mark.value for start, _, mark in line.signs(signs) if _GOAL.search(line.text, max(0, start - 30), start)
-        }
-        return [ref for ref in self.companies(line, signs=signs) if ref not in goals]
+        """The organisations of a sentence that a later one may speak of: not those that somebody goes to.
+
+        One that stands after no preposition goes before the others.
+        """
+        found: dict[bool, list[Ref]] = {True: [], False: []}
+        for start, _, mark in line.signs(signs):
+            before = line.text[max(0, start - 30) : start]
+            if isinstance(mark.value, Ref) and mark.value not in self.bystanders and not _GOAL.search(before):
+                found[bool(_AFTER.search(before))].append(mark.value)
+        return list(dict.fromkeys(found[False] or found[True]))
 
 
 def scene(prose: Prose, names: Registry, bystanders: Iterable[Ref]) -> Scene:
