@@ -158,7 +158,7 @@ def _match(
                 one = found[_group(line.mark(number)).name]
                 if people and is_person_shaped(one.name, lex) and not _is_place(line, number, lex):
                     one.add(one.person, pattern.evidence, sentence, strong=pattern.strong)
-                elif not people:
+                elif not people and not (match[0].startswith("<N") and _WHERE.search(line.text, 0, match.start())):
                     _about_company(one, pattern, match, line, sentence, lex)
 
 

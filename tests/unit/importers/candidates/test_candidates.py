@@ -247,6 +247,7 @@ def test_a_person_formerly_elsewhere_is_no_renamed_company():
 
 
 def test_places_and_institutions_are_nobody():
+    assert companies("The firm was silent, people in Ferngut said.", "en") == {}
     assert people("Sie lehrt in Tübingen Informatik und ging dann.") == []
     text = "Ein Team vom Max-Planck-Institut für Intelligente Systeme forscht. Die Systeme sagen nichts."
     assert (people(text), list(companies(text))) == ([], ["Max-Planck-Institut für Intelligente Systeme"])
