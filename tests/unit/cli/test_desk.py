@@ -131,3 +131,13 @@ def test_every_sign_and_rule_has_words_in_both_languages():
     patterns = [one for language in LANGUAGES for one in (*lexicon(language).people, *lexicon(language).companies)]
     signs = {one.evidence for one in patterns} | {f"rule-{one.name}" for one in RULES} | {"familiar"}
     assert {sign for sign in signs if f"desk-evidence-{sign}" not in catalogue()} == set()
+
+
+def test_a_file_that_names_an_id_and_cannot_be_read_stops_a_renaming(project, capsys):
+    broken = project / "content/articles/kaputt.md"
+    broken.write_text("---\ntitle: [lumor\n---\n", encoding="utf-8")
+    code, _, err = run(capsys, "rename", "lumor", "lumor-labs")
+    assert (code, "content/articles/kaputt.md" in err) == (1, True)
+    assert (project / "content/companies/lumor.md").exists()
+    broken.write_text("---\ntitle: [anderes\n---\n", encoding="utf-8")
+    assert run(capsys, "rename", "lumor", "lumor-labs")[0] == 0
