@@ -38,7 +38,7 @@ class _Cited(NamedTuple):
 
     @property
     def accepted(self) -> bool:
-        return bool(self.article.meta.claims[self.number].accepted)
+        return self.article.meta.claims[self.number].is_accepted
 
     @property
     def line(self) -> int:

@@ -23,6 +23,9 @@ _RELATIVE = re.compile(r", (?:in|an|für|mit|von|bei|auf) $")
 """Before “der”, “das”, “den” they make it a relative pronoun and no article."""
 _STANDING = frozenset({"capitals-inside", "compound-name", "paid"})
 """Signs that count also where the word never stands alone."""
+_HANDLE = re.compile(r"(?<![\w@])@\w+")
+_HANDLES = ("", "ai", "hq", "labs")
+"""What a handle may add to a company's name."""
 _GENERIC = re.compile(r".*(?:ungen|heiten|keiten|schaften|tionen|[^aeiou]ern|leuten|innen|[a-zäöü]{6,}en)$")
 
 
@@ -182,7 +185,8 @@ def _is_noun(one: Gathered, document: Prose, lex: Lexicon) -> bool:
     """Whether a single word is used as an ordinary word in the same document."""
     word = re.escape(one.name)
     if lex.language == "en":
-        return bool(re.search(rf"(?<![\w@./-]){re.escape(one.name.lower())}(?!\w)", document.plain))
+        small = one.name.lower()
+        return small in document.plain and bool(re.search(rf"(?<![\w@./-]){re.escape(small)}(?!\w)", document.plain))
     if _GENERIC.fullmatch(one.name.lower()) and one.count < 2:
         return True
     before = rf"(?<!\w){_BEFORE_NOUNS} (?:[a-zäöü]\w*e[nrsm]? )?{word}(?![\w-])"
@@ -211,8 +215,9 @@ def _company(one: Gathered, gathered: Mapping[str, Gathered], document: Prose, l
     longer = [name for name in gathered if _short(_without_legal_form(name, lex), lex) == one.name]
     short = _short(one.name, lex)
     aliases = [Alias(text=text) for text in sorted({*forms, *longer, *one.formerly})]
-    handle = re.compile(rf"(?<![\w@])@{re.escape(one.name.replace(' ', ''))}(?:AI|HQ|Labs)?(?!\w)", re.IGNORECASE)
-    aliases += [Alias(text=text) for text in dict.fromkeys(handle.findall(document.plain))]
+    own = f"@{one.name.replace(' ', '').lower()}"
+    handles = dict.fromkeys(_HANDLE.findall(document.plain))
+    aliases += [Alias(text=text) for text in handles if text.lower() in {f"{own}{end}" for end in _HANDLES}]
     if short and (short in gathered or f"{short}s" in gathered):
         aliases.append(Alias(text=short, weak=True))
     return Candidate(
