@@ -297,5 +297,10 @@ def test_an_outlet_in_a_byline_is_no_author(line, author, publisher):
     assert (found.author, found.publisher) == (author, publisher)
 
 
+def test_an_outlet_between_byline_and_day_is_the_publisher():
+    found = document(f"A second hall\n\nBy Ada Penrose\nThe Harbour Monitor\nMay 28, 2024\n\n{PROSE}")
+    assert (found.author, found.publisher, found.dek) == (("Ada Penrose",), "The Harbour Monitor", "")
+
+
 def test_a_place_and_a_day_with_a_full_stop_are_a_dateline():
     assert document(f"Eine Halle\n\nZÜRICH, 2. Oktober 2024. {PROSE}").published == dt.date(2024, 10, 2)
