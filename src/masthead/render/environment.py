@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,8 +21,9 @@ __all__ = ["environment"]
 def environment(templates: Mapping[str, str], translations: NullTranslations, language: str) -> Environment:
     """An environment for the pages of one language.
 
-    Templates may use the filters ``date`` (a form of `masthead.dates.FORMATS`) and ``iso``, the function ``href``
-    (an address of the site → a link from the page), the UI texts by ``_`` and ``{% trans %}``, and ``language``.
+    Templates may use the filters ``date`` (a form of `masthead.dates.FORMATS`), ``iso`` and ``policy_source``, the
+    function ``href`` (an address of the site → a link from the page), the UI texts by ``_`` and ``{% trans %}``, and
+    ``language``.
     """
     made = _Environment(
         loader=FunctionLoader(lambda name: (templates[name], name, None) if name in templates else None),
@@ -38,7 +41,7 @@ def environment(templates: Mapping[str, str], translations: NullTranslations, la
         """A date in words, in the language of the page."""
         return spoken(value, language, form)
 
-    made.filters.update(date=date, iso=iso, href=_href)
+    made.filters.update(date=date, iso=iso, href=_href, policy_source=_policy_source)
     made.globals.update(href=_href, language=language)
     return made
 
@@ -46,6 +49,11 @@ def environment(templates: Mapping[str, str], translations: NullTranslations, la
 def _href(address: str) -> str:
     """A link to a page of the site; the finished page has it relative to itself."""
     return ROOT + address[1:]
+
+
+def _policy_source(text: str) -> str:
+    """How a Content Security Policy names a script that stands in the page itself (CSP 3, hash-source)."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 class _Environment(Environment):
