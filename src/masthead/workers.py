@@ -6,9 +6,11 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from types import TracebackType
 from typing import Self, TypeVar
+
+from masthead.timings import Timings
 
 __all__ = ["Workers", "chunks"]
 
@@ -16,17 +18,22 @@ _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 _Row = TypeVar("_Row")
 
+_TURN = threading.Lock()
+"""Threads of one process take turns: the libraries that convert and draw are made for one."""
+
 
 class Workers:
     """A pool that is opened only when there is enough to do; closed, it leaves no process behind.
 
-    `jobs` processes, or an `executor` of the caller's, which the caller closes. With one job everything is done here.
+    `jobs` processes, or an `executor` of the caller's with so many hands, which the caller closes. With one job and no
+    executor everything is done here. `timings` learn how long it takes.
     """
 
-    def __init__(self, jobs: int = 1, executor: Executor | None = None) -> None:
+    def __init__(self, jobs: int = 1, executor: Executor | None = None, timings: Timings | None = None) -> None:
         self._jobs = jobs
         self._given = executor
         self._own: Executor | None = None
+        self.timings = timings or Timings()
 
     @property
     def many(self) -> bool:
@@ -36,24 +43,42 @@ class Workers:
     def map(self, work: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> Iterator[_Result]:
         """`work` on each task, results in the order of the tasks; only a few are under way or waiting at a time.
 
-        `work` is a function of a module and its tasks and results can be pickled. One task alone is done here.
+        `work` is a function of a module and its tasks and results can be pickled. One task alone is done here, and so
+        is what processes of ours have left undone that the system ended.
         """
         if len(tasks) < 2 or not self.many:
             yield from map(work, tasks)
             return
-        executor = self._given or self._pool()
-        ahead = 2 * max(self._jobs, getattr(executor, "_max_workers", 4))
-        waiting: deque[Future[_Result]] = deque()
+        waiting: deque[tuple[_Task, Future[_Result]]] = deque()
+        ahead = 2 * max(self._jobs, 4 if self._given else 0)
         try:
             for task in tasks:
-                waiting.append(executor.submit(work, task))
+                waiting.append((task, self._submit(work, task)))
                 if len(waiting) > ahead:
-                    yield waiting.popleft().result()
+                    yield self._result(work, *waiting.popleft())
             while waiting:
-                yield waiting.popleft().result()
+                yield self._result(work, *waiting.popleft())
         finally:
-            for future in waiting:
+            for _, future in waiting:
                 future.cancel()
+
+    def _submit(self, work: Callable[[_Task], _Result], task: _Task) -> Future[_Result]:
+        if self._given is not None:
+            return self._given.submit(_in_turn, work, task)
+        try:
+            return self._pool().submit(work, task)
+        except BrokenExecutor as broken:
+            lost: Future[_Result] = Future()
+            lost.set_exception(broken)
+            return lost
+
+    def _result(self, work: Callable[[_Task], _Result], task: _Task, future: Future[_Result]) -> _Result:
+        try:
+            return future.result()
+        except BrokenExecutor:
+            if self._given is not None:
+                raise
+            return work(task)
 
     def close(self) -> None:
         """Let the processes go; work not yet begun is dropped."""
@@ -93,6 +118,11 @@ def chunks(rows: Iterable[_Row], size: int) -> Iterator[tuple[_Row, ...]]:
         yield chunk
 
 
+def _in_turn(work: Callable[[_Task], _Result], task: _Task) -> _Result:
+    with _TURN:
+        return work(task)
+
+
 def _end_with_parent() -> None:
     """A worker whose parent was killed ends too, and leaves an interrupt from the keyboard to the parent."""
     import multiprocessing
@@ -101,6 +131,7 @@ def _end_with_parent() -> None:
     from multiprocessing.connection import wait
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     parent = multiprocessing.parent_process()
 
     def watch() -> None:
