@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 from collections.abc import Iterator
@@ -16,10 +15,11 @@ from masthead.cli.words import language
 from masthead.diagnostics import MastheadError, error
 from masthead.diagnostics.messages import describe
 from masthead.timings import Timings
-from masthead.workers import Workers
 
 if TYPE_CHECKING:
     from distributed import Client
+
+    from masthead.workers import Workers
 
 __all__ = ["cluster", "hands"]
 
@@ -41,6 +41,10 @@ def cluster(_ctx: click.Context, _option: click.Parameter, choice: str | None) -
 @contextmanager
 def hands(jobs: int | None, address: str | None, timings: Timings) -> Iterator[Workers]:
     """As many processes as asked for or as there are processors; or, with an `address`, the cluster there."""
+    import logging
+
+    from masthead.workers import Workers
+
     if address is None:
         with Workers(jobs or os.cpu_count() or 1, timings=timings) as workers:
             yield workers
@@ -61,6 +65,8 @@ def _shared(jobs: int | None, address: str, timings: Timings) -> Iterator[Worker
     from distributed import Client, KilledWorker
     from distributed.client import FutureCancelledError
     from distributed.comm.core import CommClosedError
+
+    from masthead.workers import Workers
 
     config.set({"distributed.admin.large-graph-warning-threshold": "1GiB"})  # a task carries its texts: that is meant
     with ExitStack() as opened:
