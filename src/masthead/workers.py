@@ -8,9 +8,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from masthead.timings import Timings
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 __all__ = ["Workers", "chunks"]
 
@@ -23,7 +26,7 @@ _TURN = threading.Lock()
 
 
 class Workers:
-    """A pool that is opened only when there is enough to do; closed, it leaves no process behind.
+    """A pool that is opened only when there is enough to do; closed or interrupted, it leaves no process behind.
 
     `jobs` processes, or an `executor` of the caller's with so many hands, which the caller closes. With one job and no
     executor everything is done here. `timings` learn how long it takes.
@@ -32,7 +35,7 @@ class Workers:
     def __init__(self, jobs: int = 1, executor: Executor | None = None, timings: Timings | None = None) -> None:
         self._jobs = jobs
         self._given = executor
-        self._own: Executor | None = None
+        self._own: ProcessPoolExecutor | None = None
         self.timings = timings or Timings()
 
     @property
@@ -59,8 +62,8 @@ class Workers:
             while waiting:
                 yield self._result(work, *waiting.popleft())
         finally:
-            for _, future in waiting:
-                future.cancel()
+            for _, future in waiting if self._given is not None else ():
+                future.cancel()  # a pool of ours is closed, and hangs where it must break off what was cancelled
 
     def _submit(self, work: Callable[[_Task], _Result], task: _Task) -> Future[_Result]:
         if self._given is not None:
@@ -92,6 +95,10 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if fault is not None and self._own is not None:
+            # Nobody waits for what is under way. From Python 3.14 on: terminate_workers.
+            for process in list((self._own._processes or {}).values()):  # noqa: SLF001
+                process.terminate()
         self.close()
 
     def _pool(self) -> Executor:
