@@ -21,6 +21,8 @@ _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 _Row = TypeVar("_Row")
 
+_HEAVY = 1_000_000
+"""Bytes that are enough for one task: a few tasks are on their way at a time, and each is there several times over."""
 _TURN = threading.Lock()
 """Threads of one process take turns: the libraries that convert and draw are made for one."""
 
@@ -115,14 +117,20 @@ class Workers:
         return self._own
 
 
-def chunks(rows: Iterable[_Row], size: int) -> Iterator[tuple[_Row, ...]]:
-    """`rows` in tuples of `size`, the last one shorter."""
-    rows = iter(rows)
-    while True:
-        chunk = tuple(row for _, row in zip(range(size), rows, strict=False))
-        if not chunk:
-            return
-        yield chunk
+def chunks(
+    rows: Iterable[_Row], size: int, weight: Callable[[_Row], int] = lambda _row: 0
+) -> Iterator[tuple[_Row, ...]]:
+    """`rows` in tuples of `size`, the last one shorter, and so is one that grows too heavy (`weight`: bytes of a row)."""
+    chunk: list[_Row] = []
+    heavy = 0
+    for row in rows:
+        chunk.append(row)
+        heavy += weight(row)
+        if len(chunk) == size or heavy >= _HEAVY:
+            yield tuple(chunk)
+            chunk, heavy = [], 0
+    if chunk:
+        yield tuple(chunk)
 
 
 def _in_turn(work: Callable[[_Task], _Result], task: _Task) -> _Result:

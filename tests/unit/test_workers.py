@@ -134,3 +134,9 @@ def test_rows_come_in_chunks():
 
     assert list(chunks(rows(), 2)) == [(0, 1), (2, 3), (4,)]
     assert list(chunks((), 2)) == []
+
+
+def test_a_chunk_that_grows_too_heavy_ends():
+    """So that a few long articles need no more memory than many short ones."""
+    assert list(chunks(range(5), 3, lambda row: 600_000)) == [(0, 1), (2, 3), (4,)]
+    assert list(chunks([7, 8], 3, lambda row: 10_000_000)) == [(7,), (8,)]
