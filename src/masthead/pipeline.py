@@ -127,6 +127,7 @@ def _published(
         for path, record in published.manifest.records.items()
         if (why := reason(path, record.key, previous, found.broken)) is not None
     }
+    workers.close()  # what they hold in memory is not needed any more
     with workers.timings.stage("remember"):
         store.collect()
         setting = _setting(config, site.theme)
