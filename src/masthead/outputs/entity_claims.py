@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from masthead.catalog import Catalog
-from masthead.catalog.claims.careers import Dated, Founding, RoleHeld
+from masthead.catalog.claims.careers import Dated, RoleHeld
 from masthead.catalog.claims.clusters import Cluster
 from masthead.catalog.claims.companies import UnitState
+from masthead.catalog.claims.founders import Founding
 from masthead.catalog.claims.labels import status_text
 from masthead.catalog.registration import Ref
 from masthead.claim_type import Nature

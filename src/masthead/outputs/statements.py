@@ -16,7 +16,7 @@ from masthead.fields import label
 from masthead.load.claim import Role
 from masthead.outputs.site import SiteViews
 from masthead.outputs.views import EntityLink, View
-from masthead.partial_dates import Interval, spoken
+from masthead.partial_dates import spoken
 
 __all__ = ["Proof", "Statement", "When", "link_to", "of_cluster", "of_stint", "proofs_of", "when_of"]
 
@@ -73,7 +73,7 @@ def of_cluster(
     parts += [amount_text(cluster.amount, language) if cluster.amount else "", label(cluster.text, language)]
     return Statement(
         subject=None if seen_from == cluster.subject else link_to(cluster.subject, sites, language),
-        verb=verb(kind, language, inverse=inverse),
+        verb=verb(kind, language, inverse=inverse, past=cluster.until is not None),
         object=None if inverse or cluster.object is None else link_to(cluster.object, sites, language),
         detail=", ".join(filter(None, parts)),
         when=when_of(cluster, kind, language),
@@ -98,7 +98,7 @@ def of_stint(
         verb="",
         object=None,
         detail=", ".join(dict.fromkeys(filter(None, roles))),
-        when=When(at=" · ".join(dict.fromkeys(times)), announced=told) if parts else _as_of(stint.as_of, language),
+        when=When(at=" · ".join(dict.fromkeys(times)), announced=told) if parts else _seen(stint, language),
         status=stint.status,
         status_name=status_text(stint.status, language),
         notes=(),
@@ -142,8 +142,13 @@ def link_to(ref: Ref, sites: SiteViews, language: str) -> EntityLink:
     return sites.links[language][ref]
 
 
-def _as_of(when: Interval, language: str) -> When:
-    return When(as_of=spoken(when, language)) if when.known else When()
+def _seen(stint: Stint, language: str) -> When:
+    """When somebody was there: until then, if it is over; else as of then, or as was announced then."""
+    if stint.finished is not None:
+        until = spoken(stint.finished, language) if stint.finished.known else ""
+        return When(until=until, ended=not until)
+    seen = spoken(stint.as_of, language) if stint.as_of.known else ""
+    return When(announced=seen) if stint.as_of in stint.told else When(as_of=seen)
 
 
 def _role(role: Role | None, language: str) -> str:
