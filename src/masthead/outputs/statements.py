@@ -32,6 +32,8 @@ class Proof(View, frozen=True, kw_only=True):
     publisher: str
     url: str
     date: dt.date | None
+    lang: str = ""
+    """The language of the quote where it is not that of the page."""
 
 
 class When(View, frozen=True, kw_only=True):
@@ -101,7 +103,7 @@ def of_stint(
         when=When(at=" · ".join(dict.fromkeys(times)), announced=told) if parts else _seen(stint, language),
         status=stint.status,
         status_name=status_text(stint.status, language),
-        notes=(),
+        notes=tuple(dict.fromkeys(label(note, language) for part in parts for note in part.notes)),
         proofs=proofs_of(stint.evidence, language),
     )
 
@@ -131,6 +133,7 @@ def proofs_of(evidence: Iterable[Evidence], language: str) -> tuple[Proof, ...]:
                 publisher=one.publisher,
                 url=one.url,
                 date=one.published,
+                lang=one.quote_lang if one.quote_lang != language else "",
             )
             for one in evidence
         )

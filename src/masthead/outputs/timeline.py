@@ -17,7 +17,7 @@ from masthead.outputs.statements import When
 from masthead.outputs.views import View
 from masthead.partial_dates import UNKNOWN, Interval, latest_first, sort_key, spoken
 
-__all__ = ["Timeline", "career_line", "company_line"]
+__all__ = ["Mark", "Row", "Tick", "Timeline", "career_line", "company_line"]
 
 _MOST = 16
 """Rows that a company's line has at most: those of whom was heard last."""

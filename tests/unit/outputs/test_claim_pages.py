@@ -102,6 +102,49 @@ def test_money_is_printed_with_its_currency_and_scope(claimed: Digest) -> None:
     assert any("about 3 million euros in total" in row for row in rows(claimed.read("en/investments/index.html")))
 
 
+def test_payments_are_added_up_where_none_can_be_counted_twice(sample: Path, tmp_path: Path) -> None:
+    shutil.copytree(sample, tmp_path / "digest")
+    paid = "type: invested, subject: anthropic, object: nordwerk, accepted: true, quote: zahlte"
+    digest = with_claims(Digest(tmp_path / "digest"), f"""claims:
+  - {{id: first, {paid}, date: 2030, amount: {{value: 3000000, currency: EUR, scope: tranche}}}}
+  - {{id: second, {paid}, date: 2031-01, amount: {{value: 1500000, currency: EUR, scope: tranche}}}}
+  - {{id: share, type: holds_stake, subject: anthropic, object: nordwerk, text: Minderheit, quote: Anteil, accepted: true}}
+""")  # fmt: skip
+    digest.build()
+    assert rows(digest.read("investments/index.html"))[-1] == "Nordwerk 4,5 Millionen Euro aus 2 Zahlungen"
+    for page in ("companies/nordwerk/index.html", "companies/anthropic/index.html"):
+        assert "Zusammen: 4,5 Millionen Euro" in digest.read(page)
+
+
+def test_a_total_beside_a_payment_is_not_added_up(claimed: Digest) -> None:
+    assert "Zusammen" not in claimed.read("investments/index.html") + claimed.read("companies/nordwerk/index.html")
+
+
+def test_a_quote_says_its_language_where_that_is_not_the_pages(claimed: Digest) -> None:
+    article = claimed.root / "content" / "articles" / ARTICLE
+    assert "lang: de" in article.read_text(encoding="utf-8")
+    english, german = claimed.read("en/moves/index.html"), claimed.read("moves/index.html")
+    assert '<q lang="de">geht zu Nordwerk</q>' in english
+    assert "<q>geht zu Nordwerk</q>" in german
+
+
+def test_many_moves_stand_on_several_pages(claimed: Digest, tmp_path: Path) -> None:
+    """Picture and filter are on the first one, which can fetch the others."""
+    shutil.copytree(claimed.root, tmp_path / "digest")
+    digest = Digest(tmp_path / "digest")
+    settings = digest.root / "masthead.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "\n[lists]\npage_size = 1\n", encoding="utf-8")
+    (digest.root / "content" / "companies" / "openai.md").write_text("---\nname: OpenAI\n---\n", encoding="utf-8")
+    article = digest.root / "content" / "articles" / ARTICLE
+    more = 'claims:\n  - {id: adieu, type: left, subject: mara-lindqvist, object: openai, date: 2028, quote: "ging", accepted: true}\n'
+    article.write_text(article.read_text(encoding="utf-8").replace("claims:\n", more), encoding="utf-8")
+    digest.build()
+    first, second = digest.read("moves/index.html"), digest.read("moves/page-2/index.html")
+    assert ("OpenAI" in second, 'data-years="2028"' in second) == (True, True)
+    assert [part in first for part in ('class="flow"', 'id="filter"', 'href="page-2/"')] == [True] * 3
+    assert not any(part in second for part in ('class="flow"', 'id="filter"', "moves.0"))
+
+
 def test_a_company_lists_who_came_and_who_left(claimed: Digest) -> None:
     assert "Zugänge" in claimed.read("companies/nordwerk/index.html")
     assert "Abgänge" in claimed.read("companies/anthropic/index.html")

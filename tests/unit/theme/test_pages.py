@@ -123,7 +123,7 @@ def test_ids_are_unique_and_references_resolve(pages: dict[str, Page]) -> None:
     for name, page in pages.items():
         ids = [e.get("id") for e in page.iter() if e.get("id")]
         assert len(ids) == len(set(ids)), name
-        labels = [e.get("aria-labelledby", "") for e in page.iter() if e.get("aria-labelledby")]
+        labels = [one for e in page.iter() for one in e.get("aria-labelledby", "").split()]
         jumps = [e.get("href", "")[1:] for e in page.iter("a") if e.get("href", "").startswith("#")]
         assert set(labels + jumps) <= set(ids), name
 
