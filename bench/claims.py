@@ -124,7 +124,7 @@ def main() -> None:
     for name, each in (("with", chosen.each), ("without", 0)):
         folder = chosen.scratch / f"claims-{chosen.size}-{name}"
         if not folder.exists():
-            write_masthead(corpus, folder, claims_of(corpus, each) if each else lambda article: "")
+            write_masthead(corpus, folder, claims_of(corpus, each) if each else None)
         if each:
             seconds, what = derived(folder, chosen.profile)
             print(f"{chosen.size * each} claims derived in {seconds:.2f} s: {what}", flush=True)

@@ -123,7 +123,7 @@ class Corpus:
         )
 
 
-def write_masthead(corpus: Corpus, folder: Path, claims: Callable[[Article], str] = lambda article: "") -> None:
+def write_masthead(corpus: Corpus, folder: Path, claims: Callable[[Article], str] | None = None) -> None:
     """The corpus as a Masthead project; one language at the root, as the peer has it, search and cards left out.
 
     `claims` gives front matter for what an article claims; Hugo knows no such thing.
@@ -139,7 +139,7 @@ def write_masthead(corpus: Corpus, folder: Path, claims: Callable[[Article], str
         head = (
             f'---\ntitle: "{article.title}"\ndate: {article.day}\nsummary: "{article.summary}"\n'
             f"people: [{_ids(article.people, corpus.people)}]\ncompanies: [{_ids(article.companies, corpus.companies)}]\n"
-            f'topics: [{_ids(article.topics, TOPICS)}]\nsource: {{url: "https://news.example/{article.number}"}}\n{claims(article)}---\n\n'
+            f'topics: [{_ids(article.topics, TOPICS)}]\nsource: {{url: "https://news.example/{article.number}"}}\n{claims(article) if claims else ""}---\n\n'
         )
         _put(folder / "content" / "articles" / f"{article.day}-n{article.number:05d}.md", head + article.body)
 
