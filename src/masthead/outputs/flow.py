@@ -15,8 +15,10 @@ __all__ = ["Block", "Flow", "Ribbon", "Step", "flow_of"]
 
 _MOST = 8
 """Companies on one side; all others are drawn as one."""
-_HIGH, _WIDEST, _THINNEST = 240, 20.0, 1.0
-"""All people together, and one alone at most and at least: pixels."""
+_HIGH, _WIDEST = 240, 20.0
+"""All people together, and one alone, at most: pixels."""
+_ENOUGH = 12
+"""So many whole moves are a picture of their own, without those of which only one half is known."""
 _LABEL, _GAP = 22, 14
 """Room for a name above its block, and below the block."""
 _NAMED, _TOGETHER = 14, 3
@@ -68,14 +70,15 @@ _End = Ref | None | bool
 
 def flow_of(steps: Sequence[Step], links: Links, language: str) -> Flow | None:
     """The picture of `steps`; None unless somebody is known to have gone from one company to another."""
-    if not any(step.origin and step.target for step in steps):
+    whole = [step for step in steps if step.origin and step.target]
+    if not whole:
         return None
-    names = links[language]
+    steps, names = (whole if len(whole) >= _ENOUGH else steps), links[language]
     origins, targets = _side(step.origin for step in steps), _side(step.target for step in steps)
     ways: dict[tuple[_End, _End], list[str]] = defaultdict(list)
     for step in steps:
         ways[_end(step.origin, origins), _end(step.target, targets)].append(names[step.person].name)
-    wide = max(_THINNEST, min(_WIDEST, _HIGH / len(steps)))
+    wide = min(_WIDEST, _HIGH / len(steps))
     titles = {ref: names[ref].name for ref in (*origins, *targets) if isinstance(ref, Ref)}
     left, right = _blocks(origins, titles, wide), _blocks(targets, titles, wide)
     height = max(block.y + block.height for block in (*left.values(), *right.values())) + _GAP

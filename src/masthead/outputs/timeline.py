@@ -15,12 +15,12 @@ from masthead.fields import label
 from masthead.outputs.site import SiteViews
 from masthead.outputs.statements import When
 from masthead.outputs.views import View
-from masthead.partial_dates import UNKNOWN, Interval, latest_first, sort_key, spoken
+from masthead.partial_dates import UNKNOWN, Interval, sort_key, spoken
 
 __all__ = ["Mark", "Row", "Tick", "Timeline", "career_line", "company_line"]
 
 _MOST = 16
-"""Rows that a company's line has at most: those of whom was heard last."""
+"""Rows of stays at most: those of which was heard last."""
 _MONTHS = 15
 """The longest stretch that is divided into months, not years."""
 _ROW, _LEAST, _TICKS = 46, 1.4, 4
@@ -64,6 +64,8 @@ class Timeline(View, frozen=True, kw_only=True):
     """Whether the scale is divided into months."""
     bottom: int
     """Where the scale lies: pixels from the top."""
+    left_out: int
+    """Stays that are not drawn, because they are too many."""
 
 
 class _Span(NamedTuple):
@@ -87,7 +89,7 @@ class _Span(NamedTuple):
 def career_line(stints: Iterable[Stint], sites: SiteViews, language: str) -> Timeline | None:
     """A person's stays, a row each; None where no day is known that could be drawn."""
     links = sites.links[language]
-    return _line([_of_stint(stint, links[stint.company].name) for stint in stints], language)
+    return _line([_of_stint(stint, links[stint.company].name) for stint in stints], (), language)
 
 
 def company_line(facts: CompanyFacts | None, sites: SiteViews, language: str) -> Timeline | None:
@@ -97,9 +99,7 @@ def company_line(facts: CompanyFacts | None, sites: SiteViews, language: str) ->
     links = sites.links[language]
     stays = (*facts.people, *facts.departures, *facts.former)
     spans = [_of_stint(stay, links[stay.person].name) for stay in stays]
-    heard = sorted(spans, key=lambda span: latest_first(span.finished or span.seen))[:_MOST]
-    heard.sort(key=lambda span: min(span.days, default=dt.date.max))
-    return _line([*heard, *(_of_unit(unit, language) for unit in facts.units)], language, least=2)
+    return _line(spans, [_of_unit(unit, language) for unit in facts.units], language, least=2)
 
 
 def _of_stint(stint: Stint, name: str) -> _Span:
@@ -117,8 +117,10 @@ def _of_unit(unit: UnitState, language: str) -> _Span:
     )
 
 
-def _line(spans: Iterable[_Span], language: str, least: int = 1) -> Timeline | None:
-    drawn = [span for span in spans if span.days]
+def _line(stays: Iterable[_Span], units: Iterable[_Span], language: str, least: int = 1) -> Timeline | None:
+    dated = [span for span in stays if span.days]
+    heard = sorted(dated, key=lambda span: max(span.days), reverse=True)[:_MOST]
+    drawn = [*sorted(heard, key=lambda span: min(span.days)), *(span for span in units if span.days)]
     if len(drawn) < least:
         return None
     scale = _Scale(drawn)
@@ -126,7 +128,8 @@ def _line(spans: Iterable[_Span], language: str, least: int = 1) -> Timeline | N
         Row(name=span.name, when=_said(span, language), y=_ROW * place, marks=tuple(scale.marks(span)))
         for place, span in enumerate(drawn)
     )
-    return Timeline(rows=rows, ticks=scale.ticks, months=scale.months, bottom=_ROW * len(rows))
+    left_out = len(dated) - len(heard)
+    return Timeline(rows=rows, ticks=scale.ticks, months=scale.months, bottom=_ROW * len(rows), left_out=left_out)
 
 
 def _said(span: _Span, language: str) -> When:

@@ -53,11 +53,17 @@ def test_the_largest_come_first_and_those_not_named_last():
 
 
 def test_small_companies_are_drawn_as_one():
-    flow = drawn(*((f"a{n:02}", "big") for n in range(12)), ("a00", "big"), (None, "big"))
+    flow = drawn(*((f"a{n:02}", "big") for n in range(12)), ("a00", "big"))
     assert named(flow.left)[0] == ("a00", 2)
-    assert named(flow.left)[-2:] == [("others", 4), ("", 1)]
-    assert sum(block.count for block in flow.left) == 14
-    assert sum(ribbon.count for ribbon in flow.ribbons) == 14
+    assert named(flow.left)[-1] == ("others", 4)
+    assert sum(block.count for block in flow.left) == 13
+    assert sum(ribbon.count for ribbon in flow.ribbons) == 13
+
+
+def test_halves_are_left_out_where_whole_moves_are_many():
+    ways = [("a", "b")] * 11 + [("a", None)]
+    assert ("", 1) in named(drawn(*ways).right)
+    assert named(drawn(*ways, ("c", "b")).right) == [("b", 12)]
 
 
 @pytest.mark.parametrize("many", [1, 5, 40, 900])

@@ -141,7 +141,7 @@ STATEMENT = Statement(
 )  # fmt: skip
 TIMES = Timeline(
     rows=(Row(name=NASTY, when=When(since=NASTY), y=0, marks=tuple(Mark(kind=kind, x=1.5, width=20.0) for kind in ("open", "known", "band", "limit"))),),
-    ticks=(Tick(day=DAY, x=0.0), Tick(day=DAY, x=50.0)), months=True, bottom=46,
+    ticks=(Tick(day=DAY, x=0.0), Tick(day=DAY, x=50.0)), months=True, bottom=46, left_out=3,
 )  # fmt: skip
 BLOCKS = (
     Block(name=NASTY, others=False, count=2, y=22.0, height=40.0), Block(name="", others=True, count=1, y=90.0, height=20.0),

@@ -109,6 +109,13 @@ def test_a_source_without_text_is_told(digest, finding):
     assert finding("quote-without-text")["severity"] == "hint"
 
 
+def test_many_absent_texts_are_counted(digest, finding):
+    for number in range(21):
+        digest.article(f"a{number}", "type: makes, subject: lumenwerk, text: Lampen")
+    assert finding("quotes-unverified")["count"] == "21"
+    assert digest.codes() == ["quotes-unverified"]
+
+
 def test_a_text_that_was_edited_is_not_taken_for_the_source(digest, finding):
     cited(digest, TEXT, f"{JOINED}, quote: geht zu Lumenwerk")
     (file,) = (digest.root / "sources").iterdir()
