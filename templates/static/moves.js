@@ -1,4 +1,4 @@
-// The filter of the moves. What is chosen stands in the address; the rows of further pages come when first needed.
+// Filters the moves. What is chosen stands in the address; further pages are fetched when first needed.
 const form = document.getElementById("filter");
 const { who, year, status } = form.elements;
 const [names, tally] = form.querySelectorAll("datalist, output");
@@ -34,7 +34,8 @@ function sift() {
     shown += fits;
   }
   tally.textContent = form.dataset.tally.replace("#", shown);
-  history.replaceState(null, "", `?${new URLSearchParams(new FormData(form))}`);
+  const asked = [...new FormData(form)].filter(([, value]) => value);
+  history.replaceState(null, "", `?${new URLSearchParams(asked)}`);
 }
 
 async function whole() {

@@ -12,13 +12,13 @@ from masthead.catalog.claims.labels import amount_text, role_text, status_text, 
 from masthead.catalog.claims.record import Evidence
 from masthead.catalog.registration import Ref
 from masthead.claim_type import ClaimType, Nature
-from masthead.fields import label
+from masthead.fields import Label, label
 from masthead.load.claim import Role
 from masthead.outputs.site import SiteViews
 from masthead.outputs.views import EntityLink, View
 from masthead.partial_dates import spoken
 
-__all__ = ["Proof", "Statement", "When", "link_to", "of_cluster", "of_stint", "proofs_of", "when_of"]
+__all__ = ["Proof", "Statement", "When", "heading", "link_to", "of_cluster", "of_stint", "proofs_of", "when_of"]
 
 
 class Proof(View, frozen=True, kw_only=True):
@@ -138,6 +138,12 @@ def proofs_of(evidence: Iterable[Evidence], language: str) -> tuple[Proof, ...]:
             for one in evidence
         )
     )
+
+
+def heading(name: Label, language: str) -> str:
+    """The name of a unit where it begins a line."""
+    text = label(name, language)
+    return text[:1].upper() + text[1:]
 
 
 def link_to(ref: Ref, sites: SiteViews, language: str) -> EntityLink:

@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 from masthead.catalog.claims.careers import Stint
 from masthead.catalog.claims.companies import CompanyFacts, UnitState
-from masthead.fields import label
 from masthead.outputs.site import SiteViews
-from masthead.outputs.statements import When
+from masthead.outputs.statements import When, heading
 from masthead.outputs.views import View
 from masthead.partial_dates import UNKNOWN, Interval, sort_key, spoken
 
@@ -113,7 +112,11 @@ def _of_unit(unit: UnitState, language: str) -> _Span:
     told = tuple([one.announced for one in unit.formed if one.announced and not one.date.known])
     dissolved = sorted((one.date for one in unit.dissolved), key=sort_key)
     return _Span(
-        label(unit.name, language), formed[0] if formed else UNKNOWN, told, dissolved[0] if dissolved else None, UNKNOWN
+        heading(unit.name, language),
+        formed[0] if formed else UNKNOWN,
+        told,
+        dissolved[0] if dissolved else None,
+        UNKNOWN,
     )
 
 
