@@ -121,7 +121,7 @@ def card(*, rich: bool = True) -> Card:
     """An article in a list; the rich one is a draft in the other language."""
     if not rich:
         return Card(title=NASTY, dek="", address="/2031/03/kurz/", date=DAY, lang="de")
-    return Card(title=NASTY, dek=NASTY, address="/2031/03/lang/", date=DAY, lang="fr", label=NASTY, publisher=NASTY, minutes=3, draft=True)  # fmt: skip
+    return Card(title=NASTY * 4, dek=NASTY, address="/2031/03/lang/", date=DAY, lang="fr", label=NASTY, publisher=NASTY, minutes=3, draft=True)  # fmt: skip
 
 
 PROOF = Proof(
@@ -213,7 +213,7 @@ def full(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
     row_of_days = msgspec.structs.replace(row, address="")
     months = (MonthView(month=dt.date(2031, 3, 1), address="/2031/03/", total=2),)
     return {
-        "home.html": (HomeView(**frame("home"), lead=card(), image=image, cards=cards[:4], sections=(FrontSection(topic=entity("topics"), cards=cards[:3]),), more=cards, people=people, companies=companies, topics=topics, archive="/archive/"),),
+        "home.html": (HomeView(**frame("home"), lead=card(), image=image, cards=cards[:4], sections=(FrontSection(topic=entity("topics"), cards=cards[:3]),), more=cards, people=people, companies=companies, topics=topics, archive="/archive/", newest=DAY),),
         "article.html": (
             article,
             *(
@@ -281,6 +281,7 @@ def minimal(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
         companies=(),
         topics=(),
         archive="/archive/",
+        newest=None,
     )
     return {
         "home.html": (lead, msgspec.structs.replace(lead, lead=card(rich=False))),
