@@ -53,7 +53,7 @@ add([...body.rows]);
 form.hidden = false;
 form.addEventListener("focusin", whole);
 form.addEventListener("input", sift);
-form.addEventListener("submit", (event) => event.preventDefault());
+form.onsubmit = () => false;
 form.addEventListener("reset", () => setTimeout(sift));
 if (location.search) {
   await whole();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from masthead.catalog import Catalog
@@ -15,6 +16,10 @@ _PARTS_OF_STYLE = ("static/fonts.css", "static/theme.css", "static/claims.css")
 _OF_SEARCH = ("static/search.js", "static/search.css")
 _OF_MOVES = "static/moves.js"
 """Files of single pages, whose names change with them."""
+
+
+_INDENT = re.compile(rb"\n\s+")
+_REMARK = re.compile(rb"^/\*.*?\*/\n", re.MULTILINE | re.DOTALL)
 
 
 class FileView(View, frozen=True, kw_only=True):
@@ -50,4 +55,6 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
 
 
 def _style(view: StyleView, materials: Materials) -> bytes:
-    return b"\n".join(materials.file(f"theme:{name}") for name in view.names)
+    """Without indentation and remarks, which nobody reads there."""
+    whole = b"\n".join(materials.file(f"theme:{name}") for name in view.names)
+    return _REMARK.sub(b"", _INDENT.sub(b"\n", b"\n" + whole)).lstrip()

@@ -183,8 +183,8 @@ class _Scale:
             yield self._mark("open", told, start or last or max(proven, default=None))
         if ended is None and proven:
             yield self._mark("open", max(proven), None)
-        if start and proven:
-            yield self._mark("known", start, max(start, *proven))
+        if start and (start < max(proven) or not began.known):
+            yield self._mark("known", start, max(proven))
         for when in dict.fromkeys((began, ended, *span.events, *span.told)):
             if when and (day := when.latest or when.earliest):
                 whole = when.earliest and when.latest

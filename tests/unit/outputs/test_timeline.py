@@ -50,7 +50,8 @@ def kinds(*stints):
     ("stay", "marks"),
     [
         (stint("2020-03", "2023-05"), ["known", "band", "band"]),
-        (stint("2020-03"), ["open", "known", "band"]),
+        (stint("2020-03"), ["open", "band"]),
+        (stint("2020-03", seen="2021"), ["open", "known", "band"]),
         (stint(end="2023-05"), ["open", "band"]),
         (stint(end="../2023-05-28"), ["open", "limit"]),
         (stint(end="2023-05-28/.."), ["open", "limit"]),
@@ -72,7 +73,7 @@ def test_what_is_announced_is_not_drawn_before_it_was():
 
 def test_an_end_that_nobody_dates_is_not_drawn():
     """The stay is over, so nothing leads on; when it ended, nobody says."""
-    assert kinds(stint("2020-03", "unknown"), stint(seen="2021")) == [["known", "band"], ["open", "open", "known"]]
+    assert kinds(stint("2020-03", "unknown"), stint(seen="2021")) == [["band"], ["open", "open", "known"]]
 
 
 @pytest.mark.parametrize(
