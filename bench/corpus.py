@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -123,8 +123,11 @@ class Corpus:
         )
 
 
-def write_masthead(corpus: Corpus, folder: Path) -> None:
-    """The corpus as a Masthead project; one language at the root, as the peer has it, search and cards left out."""
+def write_masthead(corpus: Corpus, folder: Path, claims: Callable[[Article], str] | None = None) -> None:
+    """The corpus as a Masthead project; one language at the root, as the peer has it, search and cards left out.
+
+    `claims` gives front matter for what an article claims; Hugo knows no such thing.
+    """
     _put(folder / "masthead.toml", (
         'title = "Bench"\nbase_url = "https://bench.example"\nlanguage = "en"\ntimezone = "UTC"\n'
         '[search]\nenabled = false\n[cards]\nenabled = false\n'
@@ -136,7 +139,7 @@ def write_masthead(corpus: Corpus, folder: Path) -> None:
         head = (
             f'---\ntitle: "{article.title}"\ndate: {article.day}\nsummary: "{article.summary}"\n'
             f"people: [{_ids(article.people, corpus.people)}]\ncompanies: [{_ids(article.companies, corpus.companies)}]\n"
-            f'topics: [{_ids(article.topics, TOPICS)}]\nsource: {{url: "https://news.example/{article.number}"}}\n---\n\n'
+            f'topics: [{_ids(article.topics, TOPICS)}]\nsource: {{url: "https://news.example/{article.number}"}}\n{claims(article) if claims else ""}---\n\n'
         )
         _put(folder / "content" / "articles" / f"{article.day}-n{article.number:05d}.md", head + article.body)
 

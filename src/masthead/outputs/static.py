@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from masthead.catalog import Catalog
@@ -13,7 +14,12 @@ __all__ = ["FileView", "copied", "outputs"]
 
 _PARTS_OF_STYLE = ("static/fonts.css", "static/theme.css", "static/claims.css")
 _OF_SEARCH = ("static/search.js", "static/search.css")
-"""Files of the search, whose names change with them."""
+_OF_MOVES = "static/moves.js"
+"""Files of single pages, whose names change with them."""
+
+
+_INDENT = re.compile(rb"\n\s+")
+_REMARK = re.compile(rb"^/\*.*?\*/\n", re.MULTILINE | re.DOTALL)
 
 
 class FileView(View, frozen=True, kw_only=True):
@@ -40,7 +46,7 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
     theme, site = sites.theme, sites.views[sites.config.language]
     parts = _PARTS_OF_STYLE if sites.config.theme.fonts else _PARTS_OF_STYLE[1:]
     yield Output(site.style, StyleView(names=parts, digests=tuple(theme.digests[name] for name in parts)), _style)
-    addresses = {name: asset_address(theme, name) for name in _OF_SEARCH if name in theme.digests}
+    addresses = {name: asset_address(theme, name) for name in (*_OF_SEARCH, _OF_MOVES) if name in theme.digests}
     addresses |= {"static/theme.js": site.script, "static/look.js": site.look, "static/icon.svg": site.icon}
     left_out = _PARTS_OF_STYLE if sites.config.search.enabled else (*_PARTS_OF_STYLE, *_OF_SEARCH)
     for name, digest in theme.digests.items():
@@ -49,4 +55,6 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
 
 
 def _style(view: StyleView, materials: Materials) -> bytes:
-    return b"\n".join(materials.file(f"theme:{name}") for name in view.names)
+    """Without indentation and remarks, which nobody reads there."""
+    whole = b"\n".join(materials.file(f"theme:{name}") for name in view.names)
+    return _REMARK.sub(b"", _INDENT.sub(b"\n", b"\n" + whole)).lstrip()
