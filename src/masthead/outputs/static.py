@@ -12,7 +12,7 @@ from masthead.plan import Materials, Output
 
 __all__ = ["FileView", "copied", "outputs", "squeezed"]
 
-_PARTS_OF_STYLE = ("static/fonts.css", "static/theme.css", "static/claims.css")
+_PARTS_OF_STYLE = tuple(f"static/{part}.css" for part in ("fonts", "theme", "claims", "own"))
 _OF_SEARCH = ("static/search.js", "static/search.css")
 """Files of the search, whose names change with them."""
 
