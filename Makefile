@@ -2,7 +2,7 @@
 # requirements/*.txt lock; later runs go straight to work. Another Python: make PYTHON=python3.13
 
 .DEFAULT_GOAL := build
-.PHONY: build serve check audit test lint types layers tests bench format lock clean
+.PHONY: build serve check audit test lint types layers tests bench golden format lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -21,7 +21,8 @@ serve: $(VENV)/.build    ## live preview: make serve ARGS="--port 9000"
 check: $(VENV)/.build    ## all findings, nothing written
 	@$(PY) build.py check $(ARGS)
 
-audit: build audit/node_modules/.package-lock.json    ## site/ in a real browser (Node.js, Chromium): make audit ARGS=--quick
+audit: $(VENV)/.build audit/node_modules/.package-lock.json    ## site/ in a real browser (Node.js, Chromium): make audit ARGS=--quick
+	@$(PY) build.py build
 	@node audit/run.mjs $(ARGS)
 
 audit/node_modules/.package-lock.json: audit/package-lock.json
@@ -41,6 +42,9 @@ layers: $(VENV)/.dev
 
 tests: $(VENV)/.dev    ## make tests ARGS="tests/unit -k slug"
 	$(PY) -m pytest -n auto $(ARGS)
+
+golden: $(VENV)/.dev    ## take today's pages over as the ones to compare with; read the diff
+	MASTHEAD_GOLDEN=write $(PY) -m pytest -q tests/golden
 
 bench: $(VENV)/.build    ## ours against Hugo: make bench ARGS="--sizes 1000 --runs 3 --write docs/benchmarks.md"
 	@$(PY) bench/run.py $(ARGS)

@@ -35,7 +35,8 @@ export async function narrowAndPlain(browser, url) {
     await tab.goto(url, { waitUntil: "load" });
     const room = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (room > 0) findings.push(`320 px: ${room} px wider than the window${script ? "" : ", without script"}`);
-    const text = await tab.evaluate(() => document.body.innerText);
+    // A search form without script has nothing to ask: the page then says so and lists what there is.
+    const text = await tab.evaluate(() => (document.querySelectorAll("form[role=search]").forEach((form) => form.remove()), document.body.innerText));
     await tab.close();
     return new Set(text.split("\n").map((line) => line.trim()).filter(Boolean));
   };

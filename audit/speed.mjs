@@ -5,8 +5,8 @@ const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 
 /** Scores from 0 to 100 by category, the main measures, and the audits that cost points. */
 export async function speed(url, port, { hidden }) {
-  // A page that asks search engines to stay away must not be marked down for it.
-  const skipAudits = hidden ? ["is-crawlable"] : [];
+  // A page that asks search engines to stay away must not be marked down for it, nor for forbidding to fetch robots.txt.
+  const skipAudits = hidden ? ["is-crawlable", "robots-txt"] : [];
   const { lhr } = await lighthouse(url, { port, output: "json", logLevel: "error", onlyCategories: CATEGORIES, skipAudits });
   const scores = Object.fromEntries(CATEGORIES.map((name) => [name, Math.round(lhr.categories[name].score * 100)]));
   const findings = CATEGORIES.flatMap((name) =>

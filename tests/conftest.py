@@ -63,6 +63,8 @@ def browser(chromium: str) -> Iterator[Browser]:
 
     with sync_playwright() as playwright:
         # Containers run as root and without user namespaces, where Chromium's sandbox cannot start.
-        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        running = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-dev-shm-usage"], timeout=120_000
+        )
         yield running
         running.close()

@@ -104,18 +104,29 @@ function hit(result, data, language) {
 }
 
 async function ask() {
-  const mine = ++turn;
+  const mine = waiting();
   write();
-  if (!question.words && !FACETS.some((name) => question.facets[name].length)) return blank();
-  if (!byId("hits").childElementCount) say(phrases.busy);
   try {
-    const found = await answers();
-    if (mine !== turn) return;
-    present(found);
-    await count();
+    if (question.words || FACETS.some((name) => question.facets[name].length)) await answer(mine);
+    else blank();
   } catch {
     if (mine === turn) blank(phrases.failed);
   }
+  if (mine === turn) byId("hits").ariaBusy = "false";
+}
+
+// What was asked before is not worth an answer any more; programs that read the page aloud wait for that to this.
+function waiting() {
+  byId("hits").ariaBusy = "true";
+  return ++turn;
+}
+
+async function answer(mine) {
+  if (!byId("hits").childElementCount) say(phrases.busy);
+  const found = await answers();
+  if (mine !== turn) return;
+  present(found);
+  await count();
 }
 
 // What to narrow down by is loaded once the first answer stands there; Pagefind counts only what is loaded.
@@ -145,7 +156,10 @@ function present(found) {
   first.sort((a, b) => (question.sort ? (b.date ?? "").localeCompare(a.date ?? "") : b.score - a.score));
   const missing = question.words ? phrases.none.replace("#", () => question.words) : phrases.unasked;
   say(total === 0 ? missing : total === 1 ? phrases.one : phrases.many.replace("#", total.toLocaleString(own)));
-  byId("hits").replaceChildren(...first.slice(0, shown).map(row));
+  const list = document.createElement("ol");
+  list.append(...first.slice(0, shown).map(row));
+  // Asked again for its counts only, the list stays as it is, and with it the place of the keyboard.
+  if (list.innerHTML !== byId("hits").innerHTML) byId("hits").replaceChildren(...list.childNodes);
   byId("more").hidden = total <= shown;
   facets(found);
 }
@@ -254,6 +268,7 @@ function again() {
 
 form.addEventListener("input", (event) => {
   take();
+  waiting();
   clearTimeout(pause);
   pause = setTimeout(again, event.target === field ? 180 : 0);
 });

@@ -99,6 +99,7 @@ def site(tmp_path_factory) -> Iterator[Site]:
 def narrow(browser):
     """A page as wide as the narrowest screens, without script."""
     context = browser.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False)
+    context.set_default_timeout(120_000)
     yield context.new_page()
     context.close()
 
@@ -110,6 +111,7 @@ def test_nothing_is_fetched_before_somebody_looks(page, site: Site):
 
 
 def test_the_pointer_opens_a_look_at_a_person_and_may_rest_on_it(page, site: Site):
+    page.clock.install()
     page.goto(site.url + ARTICLE)
     link = page.locator(".text a.entity", has_text="Mara Abel")
     link.hover()
@@ -119,7 +121,7 @@ def test_the_pointer_opens_a_look_at_a_person_and_may_rest_on_it(page, site: Sit
     assert "Forscherin aus Lübeck" in look.inner_text()
     assert link.get_attribute("aria-describedby") == look.get_attribute("id")
     look.hover()
-    page.wait_for_timeout(600)  # longer than it takes to close: nothing is to happen
+    page.clock.fast_forward(1000)  # longer than it takes to close: nothing is to happen
     assert look.is_visible()
     page.mouse.move(5, 5)
     look.wait_for(state="detached")

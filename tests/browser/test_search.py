@@ -55,8 +55,8 @@ def seek(page, address):
 
 
 def titles(page) -> list[str]:
-    """What was found, once the answer stands there."""
-    page.wait_for_selector("#hits a, #tally:text('Nichts gefunden'), #tally:text('Nothing found')")
+    """What was found, once the answer to the last question stands there."""
+    page.wait_for_selector("#hits[aria-busy=false]", state="attached")
     return page.locator("#hits a").all_text_contents()
 
 
@@ -220,6 +220,7 @@ def test_nothing_is_loaded_until_it_is_used(page, address):
 
 def test_without_script_the_page_leads_to_the_lists(browser, address):
     context = browser.new_context(java_script_enabled=False)
+    context.set_default_timeout(120_000)
     page = context.new_page()
     page.goto(f"{address}search/")
     assert not page.locator("#asking").is_visible()

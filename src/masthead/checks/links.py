@@ -30,8 +30,8 @@ def _followed(page: Page, link: str, published: Published) -> Iterator[Diagnosti
     target, _, anchor = link.partition("#")
     target = unquote(target.partition("?")[0])
     if target.startswith("/"):
-        # Only the page of missing pages, which is served at any depth, links from the root.
-        if page.path != "404.html" or not target.startswith(published.base):
+        # Only the pages of missing pages, which are served at any depth, link from the root.
+        if page.kind != "not-found" or not target.startswith(published.base):
             yield error("link-leaves-site", place, link=link, page=page.path)
             return
         path = path_of("/" + target.removeprefix(published.base))

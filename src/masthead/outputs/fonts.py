@@ -100,36 +100,42 @@ def cuts() -> tuple[Cut, ...]:
 def recipe() -> str:
     """Fingerprint of all that decides, besides a font's own bytes, what `subset` makes of it."""
     settings = (str(_LETTERS), str(_FEATURES), str(_NAMES), "unhinted", "renamed")
-    return fingerprint(*settings, version("fonttools"), version("brotli"))
+    return fingerprint(*settings, *(version(name) for name in ("uharfbuzz", "fonttools", "brotli")))
 
 
 def subset(font: bytes) -> bytes:
     """WOFF2 with the letters of European Latin out of a whole TrueType font; the same bytes give the same bytes.
 
-    Takes about a second: keep the result under the fingerprint of `font` and `recipe()`.
+    Takes a fifth of a second, nearly all of it compression: keep the result under the fingerprint of `font` and `recipe()`.
     """
-    from fontTools import subset as fonttools
     from fontTools.ttLib import TTFont
 
-    options = fonttools.Options()
-    options.hinting = False  # a quarter of the size; screens of today scale without
-    options.layout_features = list(_FEATURES)
-    options.name_IDs = ["*"]  # else fontTools looks through all tables for further uses of names: a third of the time
-    options.notdef_outline = True
-    options.drop_tables += ["DSIG"]
-    whole = TTFont(io.BytesIO(font), recalcTimestamp=False)
-    small = fonttools.Subsetter(options)
-    small.populate(unicodes=[letter for first, last in _LETTERS for letter in range(first, last + 1)])
-    small.subset(whole)
-    _rename(whole)
-    whole.flavor = "woff2"
+    cut = TTFont(io.BytesIO(_with_fewer_letters(font)), recalcTimestamp=False)
+    _rename(cut)
+    cut.flavor = "woff2"
     written = io.BytesIO()
-    whole.save(written)
+    cut.save(written)
     return written.getvalue()
 
 
+def _with_fewer_letters(font: bytes) -> bytes:
+    # HarfBuzz does in two milliseconds what fontTools' own subsetter takes half a second for.
+    import uharfbuzz
+
+    wanted = uharfbuzz.SubsetInput()
+    for first, last in _LETTERS:
+        wanted.unicode_set.add_range(first, last)
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.update({int.from_bytes(tag.encode()) for tag in _FEATURES})
+    wanted.name_id_set.clear()
+    wanted.name_id_set.update(set(_NAMES))
+    # Without hints it is a quarter smaller; screens of today scale without.
+    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    cut: bytes = uharfbuzz.subset(uharfbuzz.Face(uharfbuzz.Blob(font)), wanted).blob.data
+    return cut
+
+
 def _rename(font: TTFont) -> None:
-    font["name"].names = [record for record in font["name"].names if record.nameID in _NAMES]
     for record in font["name"].names:
         if record.nameID in (1, 3, 4, 6):
             record.string = record.toUnicode().replace("Source", "Masthead")

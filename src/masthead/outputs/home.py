@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -52,6 +53,8 @@ class HomeView(View, frozen=True, kw_only=True):
     companies: tuple[EntityLink, ...]
     topics: tuple[EntityLink, ...]
     archive: str
+    newest: dt.date | None
+    """The day of the newest article."""
     moves: tuple[MoveRow, ...] = ()
     """The latest moves."""
     all_moves: str = ""
@@ -89,6 +92,7 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
             companies=companies,
             topics=topics,
             archive=sites.address("/archive/", language),
+            newest=articles[0].date if articles else None,
             moves=move_rows(catalog, sites, language, _TOP),
             all_moves=sites.address("/moves/", language),
         )

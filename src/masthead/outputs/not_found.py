@@ -23,9 +23,13 @@ class NotFoundView(View, frozen=True, kw_only=True):
 
 
 def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
-    """One page in the site's default language: hosts look for ``/404.html`` only."""
-    language = catalog.config.language
+    """One in each language, each leading to the others' front pages.
+
+    Most hosts look for ``/404.html`` only; some look for the one nearest above the missing address.
+    """
     base = urlsplit(catalog.config.base_url).path.rstrip("/") + "/"
-    head = sites.head("/404.html", language, "Page not found", "not-found", index=False)
-    view = NotFoundView(site=sites.views[language], head=msgspec.structs.replace(head, root=base, alternates=()))
-    yield Output("/404.html", view, "404.html")
+    for language in catalog.config.languages:
+        address = sites.address("/404.html", language)
+        head = sites.head(address, language, "Page not found", "not-found", index=False)
+        view = NotFoundView(site=sites.views[language], head=msgspec.structs.replace(head, root=base))
+        yield Output(address, view, "404.html")

@@ -22,14 +22,17 @@ _SECTIONS = {
     Kind.PERSON: {"de": "Personen", "en": "People"},
     Kind.COMPANY: {"de": "Unternehmen", "en": "Companies"},
 }
-_ESCAPES = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"})
+_ESCAPES = tuple((letter, f"\\u{ord(letter):04x}") for letter in "<>&\u2028\u2029")
 """Letters that could end the script element, begin a comment in it, or end a line in JavaScript."""
 
 
 def data_block(*nodes: Mapping[str, Any]) -> Html:
     """JSON-LD that may stand in a ``script`` element: whatever could end that stands in strings, as an escape."""
     graph = {"@context": "https://schema.org", "@graph": list(nodes)}
-    return Html(msgspec.json.encode(graph).decode().translate(_ESCAPES))
+    text = msgspec.json.encode(graph).decode()
+    for letter, escape in _ESCAPES:
+        text = text.replace(letter, escape)
+    return Html(text)
 
 
 def with_values(**values: Any) -> dict[str, Any]:

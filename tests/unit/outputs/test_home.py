@@ -84,3 +84,18 @@ def test_the_lead_shows_its_picture(many):
     )
     many.build()
     assert '<img src="./2031/03/meldung-7/plan.svg" alt="Ein Plan" fetchpriority="high"' in many.read("index.html")
+
+
+def test_the_day_of_the_newest_article_stands_in_the_masthead_whatever_leads(many):
+    many.set('[front]\nlead = "meldung-2"')
+    many.build()
+    assert '<p class="day"><time datetime="2031-03-17">Montag, 17. März 2031</time></p>' in many.read("index.html")
+    assert 'class="day"' not in many.read("people/index.html")
+
+
+def test_a_topic_does_not_repeat_its_name_above_its_articles(many):
+    many.build()
+    page = many.read("topics/aufsicht/index.html")
+    assert "Meldung 4" in page
+    assert '<p class="label">Aufsicht</p>' not in page
+    assert '<p class="label">Aufsicht</p>' in many.read("2031/03/index.html")

@@ -53,6 +53,14 @@ def test_a_missing_quote_is_told_with_the_passage_nearest_to_it():
     assert look("Völlig anderes").near == ""
 
 
+def test_the_passage_nearest_to_it_is_cut_between_words():
+    source = "Vorher stand anderes. Ada Lund geht bald zu Lumenwerk, hieß es im Haus, und nimmt vier Kollegen mit an den Main."
+    (found,) = find(source, [Cite(quote="geht sofort zu Lumenwerk")])
+    assert found.near.split()[0] in source.split()
+    assert found.near.split()[-1] in source.split()
+    assert "zu Lumenwerk" in found.near
+
+
 def test_composed_and_decomposed_letters_are_the_same():
     (found,) = find("Cafe\u0301 Zentral", [Cite(quote="Café Zentral")])
     assert found.outcome is Outcome.FOUND
@@ -107,6 +115,13 @@ def test_an_absent_text_is_told_once_and_verifies_nothing(digest, finding):
 def test_a_source_without_text_is_told(digest, finding):
     digest.article("a", JOINED)
     assert finding("quote-without-text")["severity"] == "hint"
+
+
+def test_many_absent_texts_are_counted(digest, finding):
+    for number in range(21):
+        digest.article(f"a{number}", "type: makes, subject: lumenwerk, text: Lampen")
+    assert finding("quotes-unverified")["count"] == "21"
+    assert digest.codes() == ["quotes-unverified"]
 
 
 def test_a_text_that_was_edited_is_not_taken_for_the_source(digest, finding):
