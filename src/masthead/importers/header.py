@@ -25,7 +25,7 @@ _PROSE = 200
 """A longer line is a paragraph: the header ends there."""
 _PARTS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|,\s(?=\d{1,2}[.:\s]|\d{4}-|[A-Z][a-z]+\.? \d{1,2},? \d{4})")
 """What separates byline, day and outlet on one line."""
-_STRONG = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
+_STRONG = re.compile(r"\s*[|•·]\s*|\s+[–—/-]\s+")
 _NAME = re.compile(
     r"(?:(?:Dr|Prof)\.? )?[A-ZÄÖÜÉ][\w'’.-]+(?: (?:van|von|de|der|den|del|al|bin|zu|[A-ZÄÖÜÉ][\w'’.-]*)){1,3}"
 )

@@ -86,6 +86,7 @@ def _is_company(
     if (
         not one.company
         or one.name in lex.never
+        or one.name.removesuffix("s") in lex.never
         or one.name in lex.products
         or (len(one.name) < 2 and one.sort is not CompanyKind.PLATFORM)
     ):

@@ -266,3 +266,7 @@ def test_who_is_called_like_a_familiar_company_does_not_hide_it():
 
 def test_a_list_with_two_sure_companies_makes_a_third_one_likely():
     assert found("Kunden sind Adobe, Brevik und Microsoft.")["Brevik"] == ("companies", "company", "weak")
+
+
+def test_a_place_in_the_genitive_is_no_company():
+    assert companies("Er war einer der mächtigsten Beamten Berlins.") == {}
