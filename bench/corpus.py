@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -123,8 +123,11 @@ class Corpus:
         )
 
 
-def write_masthead(corpus: Corpus, folder: Path) -> None:
-    """The corpus as a Masthead project; one language at the root, as the peer has it, search and cards left out."""
+def write_masthead(corpus: Corpus, folder: Path, claims: Callable[[Article], str] | None = None) -> None:
+    """The corpus as a Masthead project; one language at the root, as the peer has it, search and cards left out.
+
+    `claims` gives front matter for what an article claims; Hugo knows no such thing.
+    """
     _put(folder / "masthead.toml", (
         'title = "Bench"\nbase_url = "https://bench.example"\nlanguage = "en"\ntimezone = "UTC"\n'
         '[search]\nenabled = false\n[cards]\nenabled = false\n'
@@ -136,7 +139,7 @@ def write_masthead(corpus: Corpus, folder: Path) -> None:
         head = (
             f'---\ntitle: "{article.title}"\ndate: {article.day}\nsummary: "{article.summary}"\n'
             f"people: [{_ids(article.people, corpus.people)}]\ncompanies: [{_ids(article.companies, corpus.companies)}]\n"
-            f'topics: [{_ids(article.topics, TOPICS)}]\nsource: {{url: "https://news.example/{article.number}"}}\n---\n\n'
+            f'topics: [{_ids(article.topics, TOPICS)}]\nsource: {{url: "https://news.example/{article.number}"}}\n{claims(article) if claims else ""}---\n\n'
         )
         _put(folder / "content" / "articles" / f"{article.day}-n{article.number:05d}.md", head + article.body)
 
@@ -149,12 +152,14 @@ def write_hugo(corpus: Corpus, folder: Path) -> None:
             _put(folder / path.relative_to(here), path.read_text(encoding="utf-8"))
     for kind, names in (("people", corpus.people), ("companies", corpus.companies), ("topics", TOPICS)):
         for name in names:
-            _put(folder / "content" / kind / _slug(name) / "_index.md", f'---\ntitle: "{name}"\n---\n')
+            _put(folder / "content" / kind / _slug(name) / "_index.md", _FOLLOWED.format(name))
     linked = {
         name: f"[{name}](/{kind}/{_slug(name)}/)"
         for kind, names in (("people", corpus.people), ("companies", corpus.companies))
         for name in names
     }
+    for week in sorted({f"{article.day:%G-w%V}" for article in corpus.articles()}):
+        _put(folder / "content" / "weeks" / week / "_index.md", f"---\ntitle: {week}\noutputs: [html, mail]\n---\n")
     for article in corpus.articles():
         body = article.body
         for name in [corpus.people[n] for n in article.people] + [corpus.companies[n] for n in article.companies]:
@@ -162,9 +167,13 @@ def write_hugo(corpus: Corpus, folder: Path) -> None:
         head = (
             f'---\ntitle: "{article.title}"\ndate: {article.day}\nsummary: "{article.summary}"\nsource: "https://news.example/{article.number}"\n'
             f"people: [{_ids(article.people, corpus.people)}]\ncompanies: [{_ids(article.companies, corpus.companies)}]\n"
-            f"topics: [{_ids(article.topics, TOPICS)}]\n---\n\n"
+            f"topics: [{_ids(article.topics, TOPICS)}]\nmonths: [{article.day:%Y-%m}]\nweeks: [{article.day:%G-w%V}]\n---\n\n"
         )
         _put(folder / "content" / "articles" / f"{article.day}-n{article.number:05d}.md", head + body)
+
+
+_FOLLOWED = '---\ntitle: "{}"\noutputs: [html, atom, jsonfeed]\n---\n'
+"""A term that can be followed by feed."""
 
 
 def _many(names: list[str], count: int) -> tuple[str, ...]:

@@ -74,3 +74,5 @@ class ClaimType(msgspec.Struct, frozen=True, kw_only=True):
     label: Label
     inverse: Label
     """The other direction: “Anthropic *was joined by* Jan Leike”."""
+    past: Label = ""
+    """What `label` becomes where a state has ended: “Jan Leike *led a unit of* OpenAI”; empty where that is the same."""

@@ -12,6 +12,7 @@ FORMATS = {
     "day": {"de": "d. MMMM", "en": "d MMMM"},
     "number": {"de": "d.", "en": "d"},
     "month": {"de": "MMMM y", "en": "MMMM y"},
+    "month-short": {"de": "MMM y", "en": "MMM y"},
     "month-name": {"de": "MMMM", "en": "MMMM"},
     "short": {"de": "d. MMM y", "en": "d MMM y"},
     "full": {"de": "EEEE, d. MMMM y", "en": "EEEE, d MMMM y"},

@@ -17,6 +17,7 @@ DAY = dt.date(2024, 5, 9)
         ("long", "9. Mai 2024", "9 May 2024"),
         ("day", "9. Mai", "9 May"),
         ("month", "Mai 2024", "May 2024"),
+        ("month-short", "Mai 2024", "May 2024"),
         ("month-name", "Mai", "May"),
         ("full", "Donnerstag, 9. Mai 2024", "Thursday, 9 May 2024"),
     ],

@@ -25,7 +25,7 @@ from masthead.workers import Workers, chunks
 
 __all__ = ["LinkedText", "Names", "link_one", "link_texts"]
 
-_CHUNK = 50
+_CHUNK = 150
 """Entries that are linked together; enough to make a trip to another process worth it."""
 
 _LINK_TO_FILE = re.compile(r'(?<= href=")([^":#?]+\.md)(?=["#])')

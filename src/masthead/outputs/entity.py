@@ -12,14 +12,14 @@ from masthead.catalog.registration import Ref
 from masthead.fields import label
 from masthead.load.schema import Company, Kind, Person
 from masthead.outputs.activity import ActivityView, activity
-from masthead.outputs.career_line import CareerLine, career_line
 from masthead.outputs.entity_claims import StatementGroup, groups_of
-from masthead.outputs.investments import InvestmentRow, investment_row
+from masthead.outputs.investments import MoneyTable, money_tables
 from masthead.outputs.listing import by_year, entity_names, most_named, page_address, page_links, paged
 from masthead.outputs.pictures import Picture, body_pictures, picture
 from masthead.outputs.shown import count_refs, mention_view
 from masthead.outputs.site import SiteViews
 from masthead.outputs.structured import entity_data
+from masthead.outputs.timeline import Timeline, career_line, company_line
 from masthead.outputs.views import EntityLink, Fact, Head, Link, MentionView, SiteView, TextKey, View, YearOfMentions
 from masthead.plan import Output
 
@@ -52,8 +52,9 @@ class EntityView(View, frozen=True, kw_only=True):
     image: Picture | None
     groups: tuple[StatementGroup, ...] = ()
     """What claims say, under headings; on the first page."""
-    career: CareerLine | None = None
-    money: tuple[InvestmentRow, ...] = ()
+    line: Timeline | None = None
+    """A person's stays, or those of a company's people."""
+    money: tuple[MoneyTable, ...] = ()
     """Investments in a company and of it."""
     pages: tuple[Link, ...] = ()
 
@@ -109,18 +110,17 @@ def _pages(
             stub=meta.stub,
             image=picture(entity.entry.path, meta.image, meta.image_alt, entity.address, catalog),
             groups=groups_of(entity.ref, catalog, sites, language) if number == 1 else (),
-            career=career_line(catalog.claims.careers.get(entity.ref, ()), sites, language) if number == 1 else None,
-            money=_money(entity.ref, catalog, sites, language) if number == 1 else (),
+            line=_line(entity.ref, catalog, sites, language) if number == 1 else None,
+            money=money_tables(entity.ref, catalog, sites, language) if number == 1 else (),
             pages=page_links(first, len(pages), number),
         )  # fmt: skip
         yield Output(address, view, "person.html" if isinstance(meta, Person) else "company.html", entity.entry.path)
 
 
-def _money(ref: Ref, catalog: Catalog, sites: SiteViews, language: str) -> tuple[InvestmentRow, ...]:
-    facts = catalog.claims.companies.get(ref)
-    return (
-        tuple(investment_row(row, sites, language) for row in (*facts.investors, *facts.investments)) if facts else ()
-    )
+def _line(ref: Ref, catalog: Catalog, sites: SiteViews, language: str) -> Timeline | None:
+    if ref.kind == Kind.PERSON:
+        return career_line(catalog.claims.careers.get(ref, ()), sites, language)
+    return company_line(catalog.claims.companies.get(ref), sites, language)
 
 
 def _facts(entity: EntityRecord, catalog: Catalog, sites: SiteViews, language: str) -> tuple[Fact, ...]:

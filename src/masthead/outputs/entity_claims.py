@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from masthead.catalog import Catalog
-from masthead.catalog.claims.careers import Dated, Founding, RoleHeld
+from masthead.catalog.claims.careers import Dated, RoleHeld
 from masthead.catalog.claims.clusters import Cluster
 from masthead.catalog.claims.companies import UnitState
+from masthead.catalog.claims.founders import Founding
 from masthead.catalog.claims.labels import status_text
 from masthead.catalog.registration import Ref
 from masthead.claim_type import Nature
@@ -15,7 +16,7 @@ from masthead.fields import label
 from masthead.load.claim import Status
 from masthead.load.schema import Kind
 from masthead.outputs.site import SiteViews
-from masthead.outputs.statements import Statement, When, link_to, of_cluster, of_stint, proofs_of
+from masthead.outputs.statements import Statement, When, heading, link_to, of_cluster, of_stint, proofs_of
 from masthead.outputs.views import View
 from masthead.partial_dates import latest_first, spoken
 
@@ -109,7 +110,7 @@ def _unit(unit: UnitState, language: str) -> Statement:
         subject=None,
         verb="",
         object=None,
-        detail=label(unit.name, language),
+        detail=heading(unit.name, language),
         when=When(since=formed, until=dissolved, ended=bool(unit.dissolved) and not dissolved),
         status=status,
         status_name=status_text(status, language),

@@ -12,13 +12,13 @@ from masthead.catalog.claims.labels import amount_text, role_text, status_text, 
 from masthead.catalog.claims.record import Evidence
 from masthead.catalog.registration import Ref
 from masthead.claim_type import ClaimType, Nature
-from masthead.fields import label
+from masthead.fields import Label, label
 from masthead.load.claim import Role
 from masthead.outputs.site import SiteViews
 from masthead.outputs.views import EntityLink, View
-from masthead.partial_dates import Interval, spoken
+from masthead.partial_dates import spoken
 
-__all__ = ["Proof", "Statement", "When", "link_to", "of_cluster", "of_stint", "proofs_of", "when_of"]
+__all__ = ["Proof", "Statement", "When", "heading", "link_to", "of_cluster", "of_stint", "proofs_of", "when_of"]
 
 
 class Proof(View, frozen=True, kw_only=True):
@@ -32,6 +32,8 @@ class Proof(View, frozen=True, kw_only=True):
     publisher: str
     url: str
     date: dt.date | None
+    lang: str = ""
+    """The language of the quote where it is not that of the page."""
 
 
 class When(View, frozen=True, kw_only=True):
@@ -73,7 +75,7 @@ def of_cluster(
     parts += [amount_text(cluster.amount, language) if cluster.amount else "", label(cluster.text, language)]
     return Statement(
         subject=None if seen_from == cluster.subject else link_to(cluster.subject, sites, language),
-        verb=verb(kind, language, inverse=inverse),
+        verb=verb(kind, language, inverse=inverse, past=cluster.until is not None),
         object=None if inverse or cluster.object is None else link_to(cluster.object, sites, language),
         detail=", ".join(filter(None, parts)),
         when=when_of(cluster, kind, language),
@@ -98,10 +100,10 @@ def of_stint(
         verb="",
         object=None,
         detail=", ".join(dict.fromkeys(filter(None, roles))),
-        when=When(at=" · ".join(dict.fromkeys(times)), announced=told) if parts else _as_of(stint.as_of, language),
+        when=When(at=" · ".join(dict.fromkeys(times)), announced=told) if parts else _seen(stint, language),
         status=stint.status,
         status_name=status_text(stint.status, language),
-        notes=(),
+        notes=tuple(dict.fromkeys(label(note, language) for part in parts for note in part.notes)),
         proofs=proofs_of(stint.evidence, language),
     )
 
@@ -131,10 +133,17 @@ def proofs_of(evidence: Iterable[Evidence], language: str) -> tuple[Proof, ...]:
                 publisher=one.publisher,
                 url=one.url,
                 date=one.published,
+                lang=one.quote_lang if one.quote_lang != language else "",
             )
             for one in evidence
         )
     )
+
+
+def heading(name: Label, language: str) -> str:
+    """The name of a unit where it begins a line."""
+    text = label(name, language)
+    return text[:1].upper() + text[1:]
 
 
 def link_to(ref: Ref, sites: SiteViews, language: str) -> EntityLink:
@@ -142,8 +151,13 @@ def link_to(ref: Ref, sites: SiteViews, language: str) -> EntityLink:
     return sites.links[language][ref]
 
 
-def _as_of(when: Interval, language: str) -> When:
-    return When(as_of=spoken(when, language)) if when.known else When()
+def _seen(stint: Stint, language: str) -> When:
+    """When somebody was there: until then, if it is over; else as of then, or as was announced then."""
+    if stint.finished is not None:
+        until = spoken(stint.finished, language) if stint.finished.known else ""
+        return When(until=until, ended=not until)
+    seen = spoken(stint.as_of, language) if stint.as_of.known else ""
+    return When(announced=seen) if stint.as_of in stint.told else When(as_of=seen)
 
 
 def _role(role: Role | None, language: str) -> str:

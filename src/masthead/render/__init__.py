@@ -21,7 +21,7 @@ from masthead.workers import Workers, chunks
 
 __all__ = ["Look", "Renderer", "StoredMaterials", "generator", "look_of"]
 
-_CHUNK = 40
+_CHUNK = 100
 """Pages that are rendered together; enough to make a trip to another process worth it."""
 
 

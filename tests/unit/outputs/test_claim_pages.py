@@ -14,6 +14,7 @@ CLAIMS = """claims:
   - {id: came, type: joined, subject: mara-lindqvist, object: nordwerk, announced: 2031-03-08, quote: "geht zu Nordwerk", said_by: mara-lindqvist, accepted: true}
   - {id: went, type: left, subject: mara-lindqvist, object: anthropic, date: "2031-02-10/2031-03-01", quote: "verließ Anthropic", note: {de: "Andere nennen andere Tage.", en: "Others give other days."}, accepted: true}
   - {id: money, type: invested, subject: anthropic, object: nordwerk, date: 2031-01, amount: {value: 3000000, currency: EUR, qualifier: about, scope: total}, quote: "rund drei Millionen", accepted: true}
+  - {id: led, type: led_unit, subject: mara-lindqvist, object: anthropic, unit: {id: labor, name: Labor}, until: 2031-02, quote: "leitete das Labor", accepted: true}
   - {id: unaccepted, type: founded, subject: mara-lindqvist, object: nordwerk, date: 2029, quote: "gegründet"}
 """
 ARTICLE = "2031-03-09-neue-leitung.md"
@@ -54,6 +55,21 @@ def test_a_career_tells_each_time_as_finely_as_it_was_stated(claimed: Digest) ->
     )
 
 
+def test_what_has_ended_is_told_in_the_past(claimed: Digest) -> None:
+    assert any(
+        "leitete eine Einheit von Anthropic: Labor" in row
+        for row in rows(claimed.read("people/mara-lindqvist/index.html"))
+    )
+    assert any(
+        "led a unit of Anthropic: Labor" in row for row in rows(claimed.read("en/people/mara-lindqvist/index.html"))
+    )
+
+
+def test_who_is_only_announced_is_not_said_to_be_there(claimed: Digest) -> None:
+    people = rows(claimed.read("companies/nordwerk/index.html"))[1]
+    assert people.startswith("angekündigt: 8. März 2031 Mara Lindqvist")
+
+
 def test_notes_follow_the_language_of_the_page(claimed: Digest) -> None:
     assert "Andere nennen andere Tage." in claimed.read("people/mara-lindqvist/index.html")
     english = claimed.read("en/people/mara-lindqvist/index.html")
@@ -86,16 +102,61 @@ def test_money_is_printed_with_its_currency_and_scope(claimed: Digest) -> None:
     assert any("about 3 million euros in total" in row for row in rows(claimed.read("en/investments/index.html")))
 
 
+def test_payments_are_added_up_where_none_can_be_counted_twice(sample: Path, tmp_path: Path) -> None:
+    shutil.copytree(sample, tmp_path / "digest")
+    paid = "type: invested, subject: anthropic, object: nordwerk, accepted: true, quote: zahlte"
+    digest = with_claims(Digest(tmp_path / "digest"), f"""claims:
+  - {{id: first, {paid}, date: 2030, amount: {{value: 3000000, currency: EUR, scope: tranche}}}}
+  - {{id: second, {paid}, date: 2031-01, amount: {{value: 1500000, currency: EUR, scope: tranche}}}}
+  - {{id: share, type: holds_stake, subject: anthropic, object: nordwerk, text: Minderheit, quote: Anteil, accepted: true}}
+""")  # fmt: skip
+    digest.build()
+    assert rows(digest.read("investments/index.html"))[-1] == "Nordwerk 4,5 Millionen Euro aus 2 Zahlungen"
+    for page in ("companies/nordwerk/index.html", "companies/anthropic/index.html"):
+        assert "Zusammen: 4,5 Millionen Euro" in digest.read(page)
+
+
+def test_a_total_beside_a_payment_is_not_added_up(claimed: Digest) -> None:
+    assert "Zusammen" not in claimed.read("investments/index.html") + claimed.read("companies/nordwerk/index.html")
+
+
+def test_a_quote_says_its_language_where_that_is_not_the_pages(claimed: Digest) -> None:
+    article = claimed.root / "content" / "articles" / ARTICLE
+    assert "lang: de" in article.read_text(encoding="utf-8")
+    english, german = claimed.read("en/moves/index.html"), claimed.read("moves/index.html")
+    assert '<q lang="de">geht zu Nordwerk</q>' in english
+    assert "<q>geht zu Nordwerk</q>" in german
+
+
+def test_many_moves_stand_on_several_pages(claimed: Digest, tmp_path: Path) -> None:
+    """Picture and filter are on the first one, which can fetch the others."""
+    shutil.copytree(claimed.root, tmp_path / "digest")
+    digest = Digest(tmp_path / "digest")
+    settings = digest.root / "masthead.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "\n[lists]\npage_size = 1\n", encoding="utf-8")
+    (digest.root / "content" / "companies" / "openai.md").write_text("---\nname: OpenAI\n---\n", encoding="utf-8")
+    article = digest.root / "content" / "articles" / ARTICLE
+    more = 'claims:\n  - {id: adieu, type: left, subject: mara-lindqvist, object: openai, date: 2028, quote: "ging", accepted: true}\n'
+    article.write_text(article.read_text(encoding="utf-8").replace("claims:\n", more), encoding="utf-8")
+    digest.build()
+    first, second = digest.read("moves/index.html"), digest.read("moves/page-2/index.html")
+    assert ("OpenAI" in second, 'data-years="2028"' in second) == (True, True)
+    assert [part in first for part in ("drawn flow", 'id="filter"', 'moves/page-2/"')] == [True] * 3
+    assert not any(part in second for part in ("drawn flow", 'id="filter"', "moves.0"))
+
+
 def test_a_company_lists_who_came_and_who_left(claimed: Digest) -> None:
     assert "Zugänge" in claimed.read("companies/nordwerk/index.html")
     assert "Abgänge" in claimed.read("companies/anthropic/index.html")
 
 
-def test_the_career_line_draws_what_is_open_dashed_and_the_days_of_an_event_as_a_band(claimed: Digest) -> None:
-    page = claimed.read("people/mara-lindqvist/index.html")
-    assert '<rect class="open"' in page
-    assert '<rect class="band"' in page
-    assert '<rect class="known"' not in page
+def test_a_timeline_says_what_it_shows(claimed: Digest) -> None:
+    tree = parse(claimed.read("people/mara-lindqvist/index.html"), namespaceHTMLElements=False)
+    picture = next(part for part in tree.iter() if part.tag.endswith("svg") and part.get("role") == "img")
+    named = {part.get("id"): " ".join("".join(part.itertext()).split()) for part in picture if part.get("id")}
+    assert picture.get("aria-labelledby", "").split() == list(named)
+    assert "Anthropic: bis: zwischen 10. Februar und 1. März 2031" in named["line-says"]
+    assert "Nordwerk: angekündigt: 8. März 2031" in named["line-says"]
 
 
 def test_a_site_without_claims_has_no_page_and_no_link_for_them(built: Digest) -> None:

@@ -130,5 +130,9 @@ def test_the_page_leads_to_the_files_in_both_languages(claimed: Digest) -> None:
     assert "The files hold 4 claims." in claimed.read("en/data/index.html")
 
 
+def test_the_page_explains_every_key_of_a_claim(exported: dict[str, Any], claimed: Digest) -> None:
+    assert set(re.findall(r"<code>(\w+)</code>", claimed.read("data/index.html"))) == set(exported["claims"][0])
+
+
 def test_a_site_without_claims_publishes_no_data(built: Digest) -> None:
     assert not built.files("data/**/*")

@@ -18,8 +18,9 @@ from masthead.outputs.editions import EditionArticle, EditionLink, EditionsView,
 from masthead.outputs.entities import EntitiesView, LetterView
 from masthead.outputs.entity import EntityView
 from masthead.outputs.entity_claims import StatementGroup
+from masthead.outputs.flow import Block, Flow, Ribbon
 from masthead.outputs.home import FrontSection, HomeView
-from masthead.outputs.investments import InvestmentRow, InvestmentsView
+from masthead.outputs.investments import InvestmentRow, InvestmentsView, MoneyTable, SumRow
 from masthead.outputs.moves import MoveRow, MovesView
 from masthead.outputs.not_found import NotFoundView
 from masthead.outputs.page import PageView
@@ -27,6 +28,7 @@ from masthead.outputs.pictures import Choice, Picture
 from masthead.outputs.redirects import RedirectView
 from masthead.outputs.search import SearchView
 from masthead.outputs.statements import Proof, Statement, When
+from masthead.outputs.timeline import Mark, Row, Tick, Timeline
 from masthead.outputs.topic import TopicView
 from masthead.outputs.views import (
     Alternate,
@@ -123,19 +125,31 @@ def card(*, rich: bool = True) -> Card:
 
 
 PROOF = Proof(
-    address="/2031/03/lang/", anchor="claim-a", quote=NASTY, translated=True, publisher=NASTY, url="https://example.org/", date=DAY
+    address="/2031/03/lang/", anchor="claim-a", quote=NASTY, translated=True, publisher=NASTY, url="https://example.org/", date=DAY, lang="fr"
 )  # fmt: skip
 PARTY = EntityLink(kind="people", id="mara", name=NASTY, address="/people/mara/")
 MOVE = MoveRow(
-    person=PARTY, origin=PARTY, target=PARTY, when=When(announced=NASTY), status="disputed", status_name=NASTY, proofs=(PROOF, PROOF)
+    person=PARTY, origin=PARTY, target=PARTY, when=When(announced=NASTY), years=(2031, 2030), status="disputed", status_name=NASTY, proofs=(PROOF, PROOF)
 )  # fmt: skip
 MONEY = InvestmentRow(
     investor=PARTY, company=PARTY, amount=NASTY, total=True, text=NASTY, when=When(since=NASTY, until=NASTY), status="confirmed",
-    status_name=NASTY, proofs=(PROOF,),
+    status_name=NASTY, notes=(NASTY,), proofs=(PROOF,),
 )  # fmt: skip
 STATEMENT = Statement(
     subject=PARTY, verb="geht zu", object=PARTY, detail=NASTY, when=When(as_of=NASTY, ended=True), status="reported",
     status_name=NASTY, notes=(NASTY,), proofs=(PROOF,), id="claim-a",
+)  # fmt: skip
+TIMES = Timeline(
+    rows=(Row(name=NASTY, when=When(since=NASTY), y=0, marks=tuple(Mark(kind=kind, x=1.5, width=20.0) for kind in ("open", "known", "band", "limit"))),),
+    ticks=(Tick(day=DAY, x=0.0), Tick(day=DAY, x=50.0)), months=True, bottom=46, left_out=3,
+)  # fmt: skip
+BLOCKS = (
+    Block(name=NASTY, others=False, count=2, y=22.0, height=40.0), Block(name="", others=True, count=1, y=90.0, height=20.0),
+    Block(name="", others=False, count=1, y=130.0, height=20.0),
+)  # fmt: skip
+FLOW = Flow(
+    height=170, left=BLOCKS, right=BLOCKS,
+    ribbons=tuple(Ribbon(origin=block, target=block, count=1, who=who, outline="M0 0Z", middle=9.5) for block, who in zip(BLOCKS, ((NASTY,), (), ()), strict=True)),
 )  # fmt: skip
 
 
@@ -175,7 +189,7 @@ def full(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
     subject = {
         **frame("person"), "name": NASTY, "kind_label": "Person", "summary": NASTY, "body": TextKey("lang"), "facts": facts,
         "pictures": (drawn,), "activity": bars, "years": years, "total": 3, "appears_with": people + companies, "topics": topics, "stub": True, "image": image, "pages": pages,
-        "groups": (StatementGroup(heading="Career", statements=(STATEMENT, msgspec.structs.replace(STATEMENT, when=When(), subject=None))),), "money": (MONEY,),
+        "groups": (StatementGroup(heading="Career", statements=(STATEMENT, msgspec.structs.replace(STATEMENT, when=When(), subject=None))),), "money": (MoneyTable(heading="Investors", rows=(MONEY,), amount=NASTY, parts=2),), "line": TIMES,
     }  # fmt: skip
     period = {
         **frame("month"), "title_date": dt.date(2031, 3, 1), "cards": cards, "pages": pages,
@@ -208,7 +222,7 @@ def full(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
             ),
         ),
         "person.html": (EntityView(**subject),),
-        "company.html": (EntityView(**subject | {"kind_label": "Publisher"}),),
+        "company.html": (EntityView(**subject | {"kind_label": "Publisher", "line": msgspec.structs.replace(TIMES, months=False)}),),
         "topic.html": (
             TopicView(**frame("topic"), name=NASTY, summary=NASTY, body=TextKey("lang"), pictures=(drawn,), facts=facts, cards=cards, total=6, people=people, companies=companies, pages=pages),
         ),
@@ -223,8 +237,8 @@ def full(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
         "page.html": (PageView(**frame("page"), title=NASTY, body=TextKey("lang"), pictures=(), placeholder=True),),
         "404.html": (NotFoundView(**frame("not-found")),),
         "data.html": (DataView(**frame("data"), version=1, count=2, json=DATA, csv=DATA, graph=DATA),),
-        "moves.html": (MovesView(**frame("moves"), data="/data/", moves=(MOVE, msgspec.structs.replace(MOVE, origin=None), msgspec.structs.replace(MOVE, target=None))),),
-        "investments.html": (InvestmentsView(**frame("investments"), investments=(MONEY, msgspec.structs.replace(MONEY, investor=None, amount=""))),),
+        "moves.html": (MovesView(**frame("moves"), data="/data/", flow=FLOW, total=3, script="/static/moves.0.js", pages=pages, moves=(MOVE, msgspec.structs.replace(MOVE, origin=None), msgspec.structs.replace(MOVE, target=None))),),
+        "investments.html": (InvestmentsView(**frame("investments"), investments=(MONEY, msgspec.structs.replace(MONEY, investor=None, amount="")), sums=(SumRow(company=PARTY, amount=NASTY, parts=2),), pages=pages),),
         "redirect.html": (RedirectView(**frame("redirect"), target="/people/mara/", url="https://example.org/people/mara/"),),
         "search.html": (SearchView(**frame("search"), **ASKED, languages=(Link(text="Deutsch", address="de", lang="de", current=lang == "de"), Link(text="English", address="en", lang="en", current=lang == "en")), ways=(Link(text="People", address="/people/"),)),),
     }  # fmt: skip
@@ -288,8 +302,8 @@ def minimal(lang: str) -> dict[str, tuple[msgspec.Struct, ...]]:
         "page.html": (PageView(**frame("page"), title="Impressum", body=TextKey("kurz"), pictures=(), placeholder=False),),
         "404.html": (NotFoundView(**frame("not-found")),),
         "data.html": (DataView(**frame("data"), version=1, count=1, json=DATA, csv=DATA, graph=DATA),),
-        "moves.html": (MovesView(**frame("moves"), data="/data/", moves=()),),
-        "investments.html": (InvestmentsView(**frame("investments"), investments=()),),
+        "moves.html": (MovesView(**frame("moves"), data="/data/", moves=(), flow=None, total=0, script="", pages=()),),
+        "investments.html": (InvestmentsView(**frame("investments"), investments=(), sums=(), pages=()),),
         "redirect.html": (RedirectView(**frame("redirect"), target="/", url="https://example.org/"),),
         "search.html": (SearchView(**frame("search"), **ASKED, languages=(), ways=()),),
     }  # fmt: skip

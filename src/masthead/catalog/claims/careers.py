@@ -20,7 +20,7 @@ from masthead.fields import Label
 from masthead.load.claim import Role, Status
 from masthead.partial_dates import UNKNOWN, Interval, precedes, sort_key
 
-__all__ = ["Dated", "Founding", "RoleHeld", "Stint", "by_person", "dated", "foundings", "stints", "weakest"]
+__all__ = ["Dated", "RoleHeld", "Stint", "by_person", "dated", "stints", "weakest"]
 
 # Bound once: to reach a member by its class costs more than a call.
 _STATE, _POSITION = Nature.STATE, Tie.POSITION
@@ -85,21 +85,15 @@ class Stint(msgspec.Struct, frozen=True):
         return self.finished is not None
 
     @property
+    def told(self) -> tuple[Interval, ...]:
+        """When a beginning was announced of which no date is known."""
+        return tuple([one.announced for one in self.start if one.announced and not one.date.known])
+
+    @property
     def evidence(self) -> tuple[Evidence, ...]:
         """Everything that it rests on."""
         parts: tuple[Dated | RoleHeld, ...] = (*self.start, *self.roles, *self.end)
         return tuple(dict.fromkeys(source for part in parts for source in part.evidence))
-
-
-class Founding(msgspec.Struct, frozen=True):
-    """That somebody is among the founders. It implies no post, and no list of founders is complete."""
-
-    founder: Ref
-    company: Ref
-    date: Interval
-    status: Status
-    evidence: tuple[Evidence, ...]
-    notes: tuple[Label, ...] = ()
 
 
 _WEAKNESS = (Status.CONFIRMED, Status.REPORTED, Status.DISPUTED, Status.CORRECTED)
@@ -230,15 +224,6 @@ def _role(cluster: Cluster, person: Ref, company: Ref, ledger: Ledger) -> RoleHe
         status=cluster.status,
         evidence=cluster.evidence,
         notes=cluster.notes,
-    )
-
-
-def foundings(ledger: Ledger) -> tuple[Founding, ...]:
-    """Who is named as a founder of what."""
-    return tuple(
-        Founding(one.subject, one.object, one.date, one.status, one.evidence, one.notes)
-        for one in ledger.clusters
-        if one.type == "founded" and one.object
     )
 
 

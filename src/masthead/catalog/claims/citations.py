@@ -25,6 +25,9 @@ LONGEST_QUOTE = 300
 SHARE = 0.15
 """How much of one source text all quotes from it may make up."""
 
+_LISTED = 20
+"""So many articles are named one by one that have no source text here; more are only counted."""
+
 _RULES = "1"
 """To be counted up when quotes are compared in another way: what was found by the old rules is then asked anew."""
 
@@ -35,6 +38,10 @@ class _Cited(NamedTuple):
     article: Entry[Article]
     number: int
     cite: Cite
+
+    @property
+    def accepted(self) -> bool:
+        return self.article.meta.claims[self.number].is_accepted
 
     @property
     def line(self) -> int:
@@ -66,6 +73,7 @@ def check_quotes(
     """
     by_text: dict[str, list[_Cited]] = defaultdict(list)
     findings: list[Diagnostic] = []
+    unseen: list[Diagnostic] = []
     for article in articles:
         source = article.meta.source
         cited = by_text[source.text] if source and source.text else None
@@ -76,9 +84,10 @@ def check_quotes(
                 words = {"claim": claim.id, "size": len(quote), "limit": LONGEST_QUOTE}
                 findings.append(warning("quote-long", article.path, article.line(f"claims.{number}"), 0, **words))
         if source and not source.text:
-            findings.append(hint("quote-without-text", article.path, article.line("source")))
+            unseen.append(hint("quote-without-text", article.path, article.line("source")))
     here = stored(root) if by_text else frozenset()
-    findings += (absent for sha256, cited in by_text.items() if sha256 not in here for absent in _absent(cited, sha256))
+    unseen += (absent for sha256, cited in by_text.items() if sha256 not in here for absent in _absent(cited, sha256))
+    findings += unseen if len(unseen) <= _LISTED else [hint("quotes-unverified", count=len(unseen))]
     present = {sha256: cited for sha256, cited in by_text.items() if sha256 in here}
     verified: set[str] = set()
     for sha256, checked in _check(present, root, store):
@@ -120,7 +129,9 @@ def _judge(cited: Sequence[_Cited], checked: _Checked | None, sha256: str, verif
             yield error("quote-ambiguous", path, line, 0, **words, count=passage.count, places=passage.near)
         else:
             yield error("quote-not-found", path, line, 0, **words, near=passage.near)
-    part = share((one for one in checked.passages if one.outcome is Outcome.FOUND), checked.length)
+    pairs = zip(cited, checked.passages, strict=True)  # a claim that is only proposed stands on no page
+    shown = (passage for one, passage in pairs if one.accepted and passage.outcome is Outcome.FOUND)
+    part = share(shown, checked.length)
     if part > SHARE:
         path, line = next(_texts(cited))
         yield warning("quote-share", path, line, share=f"{part:.0%}", limit=f"{SHARE:.0%}")

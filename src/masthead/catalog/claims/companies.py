@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from masthead.catalog.claims.careers import Dated, Founding, RoleHeld, Stint, dated
+from masthead.catalog.claims.careers import Dated, RoleHeld, Stint, dated
 from masthead.catalog.claims.clusters import Cluster
 from masthead.catalog.claims.conflicts import Ledger
+from masthead.catalog.claims.founders import Founding
 from masthead.catalog.claims.money import Investment
 from masthead.catalog.registration import Ref
 from masthead.claim_type import Nature, Need, Tie

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from masthead.catalog.claims.careers import Founding, by_person, foundings, stints
+from masthead.catalog.claims.careers import by_person, stints
 from masthead.catalog.claims.clusters import Cluster, clusters_of
 from masthead.catalog.claims.companies import company_facts, unit_names
 from masthead.catalog.claims.conflicts import Conflict, Ledger, find_conflicts
+from masthead.catalog.claims.founders import Founding, foundings
 from masthead.catalog.claims.money import investments
 from masthead.catalog.claims.moves import moves
 from masthead.catalog.claims.record import ClaimRecord

@@ -26,9 +26,9 @@ _DIGITS = 2
 """Digits behind the comma that a sum in millions keeps; one that needs more is printed in full."""
 
 
-def verb(kind: ClaimType, language: str, *, inverse: bool = False) -> str:
-    """What stands between subject and object, or between object and subject."""
-    return label(kind.inverse if inverse else kind.label, language)
+def verb(kind: ClaimType, language: str, *, inverse: bool = False, past: bool = False) -> str:
+    """What stands between subject and object, or between object and subject; `past` where it is over."""
+    return label(kind.inverse if inverse else (past and kind.past) or kind.label, language)
 
 
 def role_text(role: Role, language: str) -> str:

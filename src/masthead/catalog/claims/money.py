@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -13,7 +14,7 @@ from masthead.catalog.registration import Ref
 from masthead.claim_type import Need
 from masthead.fields import Label
 from masthead.load.claim import Amount, Qualifier, Scope, Status
-from masthead.partial_dates import Interval, latest_first
+from masthead.partial_dates import Interval, latest_first, precedes, sort_key
 
 __all__ = ["Investment", "Total", "investments", "total"]
 
@@ -80,16 +81,26 @@ def _row(cluster: Cluster) -> Investment | None:
 def total(rows: Sequence[Investment]) -> Total | None:
     """The sum of `rows`; None unless every one is a tranche in the same currency, undisputed and not a mere bound.
 
-    A total beside a tranche, or two totals, would count the same money twice.
+    A total beside a tranche, or two totals, would count the same money twice; so would two reports of one investor
+    that can be of one day. A share is no payment and does not matter.
     """
-    amounts = [row.amount for row in rows if row.type == "invested"]
-    sums = [amount for amount in amounts if amount is not None]
-    if not sums or len(sums) != len(rows) or any(row.status is Status.DISPUTED for row in rows):
+    paid = [row for row in rows if row.type != "holds_stake"]
+    sums = [row.amount for row in paid if row.amount is not None and row.type == "invested"]
+    if not sums or len(sums) != len(paid) or any(row.status is Status.DISPUTED for row in paid):
         return None
     qualifiers = {amount.qualifier for amount in sums}
     if {amount.scope for amount in sums} != {Scope.TRANCHE} or len({amount.currency for amount in sums}) != 1:
         return None
-    if not qualifiers <= {Qualifier.EXACT, Qualifier.ABOUT}:
+    if not qualifiers <= {Qualifier.EXACT, Qualifier.ABOUT} or _may_be_one(paid):
         return None
     qualifier = Qualifier.ABOUT if Qualifier.ABOUT in qualifiers else Qualifier.EXACT
     return Total(sum(amount.value for amount in sums), sums[0].currency, qualifier, len(sums))
+
+
+def _may_be_one(paid: Sequence[Investment]) -> bool:
+    """Whether two payments between the same two can have been on one day."""
+    parties = sorted(paid, key=lambda row: (str(row.investor), row.company, *sort_key(row.date)))
+    return any(
+        (one.investor, one.company) == (other.investor, other.company) and not precedes(one.date, other.date)
+        for one, other in pairwise(parties)
+    )

@@ -111,10 +111,10 @@ def _nearest(source: str, quote: str) -> str:
         found = matcher.find_longest_match()
         alike = count + found.size / max(1, len(quote))
         if alike > likeness and found.size > 2:
-            start = max(0, found.a - found.b)
-            end = start + max(len(quote), _SHOWN // 2)
-            best, likeness = sentence[start:end].strip(), alike
-    return best[:_SHOWN]
+            start = sentence.rfind(" ", 0, max(0, found.a - found.b) + 1) + 1
+            end = sentence.find(" ", start + min(_SHOWN, max(len(quote), _SHOWN // 2)))
+            best, likeness = sentence[start : end if end > 0 else start + _SHOWN].strip(), alike
+    return best
 
 
 def _pieces(sentence: str) -> Iterator[str]:

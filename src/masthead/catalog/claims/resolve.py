@@ -52,15 +52,16 @@ class Reader:
         page = _page(article, self)
         seen: set[str] = set()
         pending = 0
+        proposed = {one.person or one.company for one in article.meta.proposals}
         for number, claim in enumerate(article.meta.claims):
-            work = _Work(article, number, claim, self)
+            work, accepted = _Work(article, number, claim, self), claim.is_accepted
             if claim.id in seen:
                 work.fault("id", "claim-twice")
             seen.add(claim.id)
             record = work.record(page)
-            proposed = {one.person or one.company for one in article.meta.proposals}
-            into.findings += [one for one in work.found if claim.is_accepted or not _awaits_name(one, proposed)]
-            if not claim.is_accepted:
+            if work.found:
+                into.findings += [one for one in work.found if accepted or not _awaits_name(one, proposed)]
+            if not accepted:
                 pending += 1
                 into.open.append(work.pending())
             elif record is not None and page.address:
@@ -192,6 +193,8 @@ class _Work:
         if stated is None:
             return None
         when: Interval | None = stated.value
+        if stated.not_before is stated.not_after:  # neither is given
+            return when
         if stated.not_before:
             when = meet(stated.value, since(stated.not_before))
         if stated.not_after and when:

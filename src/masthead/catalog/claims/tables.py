@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 import msgspec
 
-from masthead.catalog.claims.careers import Founding, Stint
+from masthead.catalog.claims.careers import Stint
 from masthead.catalog.claims.clusters import Cluster
 from masthead.catalog.claims.companies import CompanyFacts
 from masthead.catalog.claims.conflicts import Conflict
+from masthead.catalog.claims.founders import Founding
 from masthead.catalog.claims.money import Investment
 from masthead.catalog.claims.moves import Move
 from masthead.catalog.claims.record import ClaimRecord, OpenClaim

@@ -33,15 +33,18 @@ TYPES: Final[Mapping[str, ClaimType]] = {
     "held_role": ClaimType(
         subject=_PERSON, object=_COMPANY, nature=_STATE, role=_MUST, unit=_MAY, proves=_POSITION,
         label={"de": "hat eine Rolle bei", "en": "holds a role at"}, inverse={"de": "beschäftigt", "en": "employs"},
+        past={"de": "hatte eine Rolle bei", "en": "held a role at"},
     ),
     "led_unit": ClaimType(
         subject=_PERSON, object=_COMPANY, nature=_STATE, role=_MAY, unit=_MUST, proves=_POSITION,
         label={"de": "leitet eine Einheit von", "en": "leads a unit of"},
+        past={"de": "leitete eine Einheit von", "en": "led a unit of"},
         inverse={"de": "hat eine Einheit unter Leitung von", "en": "has a unit led by"},
     ),
     "oversees_unit": ClaimType(
         subject=_PERSON, object=_COMPANY, nature=_STATE, role=_MAY, unit=_MUST, proves=_POSITION,
         label={"de": "beaufsichtigt eine Einheit von", "en": "oversees a unit of"},
+        past={"de": "beaufsichtigte eine Einheit von", "en": "oversaw a unit of"},
         inverse={"de": "hat eine Einheit unter Aufsicht von", "en": "has a unit overseen by"},
     ),
     "founded": ClaimType(
@@ -66,6 +69,7 @@ TYPES: Final[Mapping[str, ClaimType]] = {
     "holds_stake": ClaimType(
         subject=_ANYONE, object=_COMPANY, nature=_STATE, amount=_MAY,
         label={"de": "ist beteiligt an", "en": "holds a stake in"},
+        past={"de": "war beteiligt an", "en": "held a stake in"},
         inverse={"de": "gehört zum Teil", "en": "is partly owned by"},
     ),
     # Units
@@ -89,10 +93,12 @@ TYPES: Final[Mapping[str, ClaimType]] = {
     "makes": ClaimType(
         subject=_COMPANY, object=_PRODUCT, nature=_STATE,
         label={"de": "stellt her", "en": "makes"}, inverse={"de": "stammt von", "en": "is made by"},
+        past={"de": "stellte her", "en": "made"},
     ),
     "uses_service": ClaimType(
         subject=_COMPANY, object=_PRODUCT, nature=_STATE,
         label={"de": "nutzt", "en": "uses"}, inverse={"de": "wird genutzt von", "en": "is used by"},
+        past={"de": "nutzte", "en": "used"},
     ),
     # What somebody says: shown as theirs, never as a fact
     "said": ClaimType(

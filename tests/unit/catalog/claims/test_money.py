@@ -30,13 +30,19 @@ def test_tranches_of_one_currency_add_up(digest):
     "other",
     [paid(4, "total"), paid(4, "unknown"), paid(4, currency="EUR"), paid(4, qualifier="up_to"), paid(4, qualifier="at_least"),
      paid(4, status="disputed", note="ungewiss"), "type: invested, subject: nordlicht, object: lumenwerk",
-     "type: holds_stake, subject: nordlicht, object: lumenwerk, text: Minderheit",
+     paid(4, date="2023-05"), paid(4),
      "type: acquired, subject: nordlicht, object: lumenwerk, amount: {value: 4, currency: USD, scope: tranche}"],
 )  # fmt: skip
 def test_nothing_else_adds_up(digest, other):
     digest.article("a", paid(1, date="2023"), other)
     assert len(digest.claims().investments) == 2
     assert sum_of(digest) is None
+
+
+def test_a_share_is_no_payment(digest):
+    stake = "type: holds_stake, subject: nordlicht, object: lumenwerk, text: Minderheit"
+    digest.article("a", paid(1, date="2023"), stake, paid(2, date="2023", who="weitblick"))
+    assert (sum_of(digest).value, sum_of(digest).parts) == (3, 2)
 
 
 def test_a_sum_of_rough_figures_is_rough(digest):

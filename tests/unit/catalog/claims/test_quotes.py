@@ -53,6 +53,14 @@ def test_a_missing_quote_is_told_with_the_passage_nearest_to_it():
     assert look("Völlig anderes").near == ""
 
 
+def test_the_passage_nearest_to_it_is_cut_between_words():
+    source = "Vorher stand anderes. Ada Lund geht bald zu Lumenwerk, hieß es im Haus, und nimmt vier Kollegen mit an den Main."
+    (found,) = find(source, [Cite(quote="geht sofort zu Lumenwerk")])
+    assert found.near.split()[0] in source.split()
+    assert found.near.split()[-1] in source.split()
+    assert "zu Lumenwerk" in found.near
+
+
 def test_composed_and_decomposed_letters_are_the_same():
     (found,) = find("Cafe\u0301 Zentral", [Cite(quote="Café Zentral")])
     assert found.outcome is Outcome.FOUND
@@ -109,6 +117,13 @@ def test_a_source_without_text_is_told(digest, finding):
     assert finding("quote-without-text")["severity"] == "hint"
 
 
+def test_many_absent_texts_are_counted(digest, finding):
+    for number in range(21):
+        digest.article(f"a{number}", "type: makes, subject: lumenwerk, text: Lampen")
+    assert finding("quotes-unverified")["count"] == "21"
+    assert digest.codes() == ["quotes-unverified"]
+
+
 def test_a_text_that_was_edited_is_not_taken_for_the_source(digest, finding):
     cited(digest, TEXT, f"{JOINED}, quote: geht zu Lumenwerk")
     (file,) = (digest.root / "sources").iterdir()
@@ -121,6 +136,11 @@ def test_long_quotes_and_too_many_of_them_are_told(digest, finding):
     cited(digest, long + "ende " * 30, f"{JOINED}, cite: {{quote: {long}, suffix: ende}}")
     assert finding("quote-long")["limit"] == "300"
     assert finding("quote-share")["share"] == "70%"
+
+
+def test_quotes_of_claims_that_are_only_proposed_do_not_count(digest):
+    cited(digest, "rote Grütze blau", f"{JOINED}, quote: rote Grütze, accepted: false")
+    assert "quote-share" not in digest.codes()
 
 
 def test_quotes_of_a_text_count_together_over_all_articles(digest):
