@@ -21,7 +21,8 @@ serve: $(VENV)/.build    ## live preview: make serve ARGS="--port 9000"
 check: $(VENV)/.build    ## all findings, nothing written
 	@$(PY) build.py check $(ARGS)
 
-audit: build audit/node_modules/.package-lock.json    ## site/ in a real browser (Node.js, Chromium): make audit ARGS=--quick
+audit: $(VENV)/.build audit/node_modules/.package-lock.json    ## site/ in a real browser (Node.js, Chromium): make audit ARGS=--quick
+	@$(PY) build.py build
 	@node audit/run.mjs $(ARGS)
 
 audit/node_modules/.package-lock.json: audit/package-lock.json

@@ -152,12 +152,14 @@ def write_hugo(corpus: Corpus, folder: Path) -> None:
             _put(folder / path.relative_to(here), path.read_text(encoding="utf-8"))
     for kind, names in (("people", corpus.people), ("companies", corpus.companies), ("topics", TOPICS)):
         for name in names:
-            _put(folder / "content" / kind / _slug(name) / "_index.md", f'---\ntitle: "{name}"\n---\n')
+            _put(folder / "content" / kind / _slug(name) / "_index.md", _FOLLOWED.format(name))
     linked = {
         name: f"[{name}](/{kind}/{_slug(name)}/)"
         for kind, names in (("people", corpus.people), ("companies", corpus.companies))
         for name in names
     }
+    for week in sorted({f"{article.day:%G-w%V}" for article in corpus.articles()}):
+        _put(folder / "content" / "weeks" / week / "_index.md", f"---\ntitle: {week}\noutputs: [html, mail]\n---\n")
     for article in corpus.articles():
         body = article.body
         for name in [corpus.people[n] for n in article.people] + [corpus.companies[n] for n in article.companies]:
@@ -165,9 +167,13 @@ def write_hugo(corpus: Corpus, folder: Path) -> None:
         head = (
             f'---\ntitle: "{article.title}"\ndate: {article.day}\nsummary: "{article.summary}"\nsource: "https://news.example/{article.number}"\n'
             f"people: [{_ids(article.people, corpus.people)}]\ncompanies: [{_ids(article.companies, corpus.companies)}]\n"
-            f"topics: [{_ids(article.topics, TOPICS)}]\n---\n\n"
+            f"topics: [{_ids(article.topics, TOPICS)}]\nmonths: [{article.day:%Y-%m}]\nweeks: [{article.day:%G-w%V}]\n---\n\n"
         )
         _put(folder / "content" / "articles" / f"{article.day}-n{article.number:05d}.md", head + body)
+
+
+_FOLLOWED = '---\ntitle: "{}"\noutputs: [html, atom, jsonfeed]\n---\n'
+"""A term that can be followed by feed."""
 
 
 def _many(names: list[str], count: int) -> tuple[str, ...]:

@@ -13,11 +13,11 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import resource
 import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -61,14 +61,16 @@ class Run:
 
 def timed(peer: Peer) -> Run:
     """Run the peer once."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
-    done = subprocess.run(peer.command, cwd=peer.folder, capture_output=True, text=True, check=False)
-    wall = time.perf_counter() - start
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode:
-        raise SystemExit(f"{peer.name} failed:\n{done.stdout}{done.stderr}")
-    return Run(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss // 1024)
+    with tempfile.TemporaryFile() as told:
+        process = subprocess.Popen(peer.command, cwd=peer.folder, stdout=told, stderr=subprocess.STDOUT)
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            told.seek(0)
+            raise SystemExit(f"{peer.name} failed:\n{told.read().decode(errors='replace')}")
+    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)
 
 
 def measured(peer: Peer, corpus: Corpus, case: str, number: int) -> Run:
@@ -89,7 +91,7 @@ def measured(peer: Peer, corpus: Corpus, case: str, number: int) -> Run:
             peer.company(slug),
             lambda text: text.replace(f'"{corpus.companies[0]}"', f'"{corpus.companies[0]} {mark}"'),
         ),
-        "template": (peer.template, lambda text: text.replace("<main", f"<!-- {mark} --><main", 1)),
+        "template": (peer.template, lambda text: text.replace("<main", f'<main data-mark="{mark}"', 1)),
     }
     path, edit = edits[case]
     old = path.read_text(encoding="utf-8")
@@ -145,7 +147,7 @@ def main() -> None:
         "",
     ]
     lines += [
-        "| articles | case | Masthead s | Hugo s | ratio | processor ratio | largest process MB |",
+        "| articles | case | Masthead s | Hugo s | ratio | processor ratio | largest process MB, ours and theirs |",
         "|---|---|---|---|---|---|---|",
     ]
     for size in chosen.sizes:
@@ -158,7 +160,7 @@ def main() -> None:
             cpu = statistics.median(a.cpu / b.cpu for a, b in runs)
             row = (
                 f"| {size} | {case} | {statistics.median(r.wall for r in ours):.2f} | {statistics.median(r.wall for r in theirs):.2f} "
-                f"| {ratio:.2f} | {cpu:.2f} | {max(r.peak for r in ours)} |"
+                f"| {ratio:.2f} | {cpu:.2f} | {max(r.peak for r in ours)}, {max(r.peak for r in theirs)} |"
             )
             print(row, flush=True)
             lines.append(row)

@@ -6,4 +6,4 @@ compile() {
         --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' "$@"
 }
 compile pyproject.toml --output-file requirements/build.txt "$@"
-compile pyproject.toml --group dev --constraints requirements/build.txt --output-file requirements/dev.txt "$@"
+compile pyproject.toml --all-extras --group dev --constraints requirements/build.txt --output-file requirements/dev.txt "$@"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,13 +15,14 @@ from masthead.diagnostics import Diagnostic, MastheadError, Severity
 from masthead.fingerprint import fingerprint
 from masthead.load import Loaded, load
 from masthead.lock import hold
-from masthead.manifest import Reason, read_manifest, reason
+from masthead.manifest import Manifest, Reason, Rendered, read_manifest, reason
 from masthead.outputs import all_outputs
 from masthead.plan import Plan, make_plan
 from masthead.render import Renderer, StoredMaterials, generator, look_of
 from masthead.retouch import Memory, changed_files, memorise, recall, retouch, save
 from masthead.store import Store
 from masthead.theme import Theme, find_theme
+from masthead.timings import Timings
 from masthead.workers import Workers
 from masthead.write import Published, Scan, publish, recover, scan
 
@@ -36,8 +37,6 @@ class BuildReport:
     published: Published | None = None
     reasons: dict[str, Reason] = field(default_factory=dict)
     """Why each rebuilt file was rebuilt."""
-    apart: dict[str, float] = field(default_factory=dict)
-    """How many seconds the bundles took that were made, by address: the search index."""
     memory: Memory | None = None
     """What the next build in this process can do with, where only texts have changed."""
 
@@ -71,10 +70,14 @@ def open_store(config: Config) -> Store:
 
 def prepare(config: Config, store: Store, workers: Workers) -> Site:
     """Everything up to the first rendered byte."""
+    stage = workers.timings.stage
     theme = find_theme(config.root)
-    loaded = load(config, store, workers)
-    catalog, findings = assemble(loaded, config, store, workers)
-    plan = make_plan(all_outputs(catalog, theme))
+    with stage("load"):
+        loaded = load(config, store, workers)
+    with stage("catalog"):
+        catalog, findings = assemble(loaded, config, store, workers)
+    with stage("plan"):
+        plan = make_plan(all_outputs(catalog, theme))
     renderer = Renderer(look_of(theme), StoredMaterials(config, theme, store), generator())
     return Site(theme, loaded, catalog, plan, renderer, (*loaded.diagnostics, *findings, *plan.diagnostics))
 
@@ -93,8 +96,11 @@ def build(
     scratch = config.root / SCRATCH
     with hold(scratch), Store.memory() if fresh else open_store(config) as store:
         recover(config.output, scratch)
-        if not fresh and (report := _retouched(config, store, last, paths, trusted=trusted)):
-            return report
+        if not fresh:
+            with workers.timings.stage("compare"):
+                report = _retouched(config, store, last, paths, workers.timings, trusted=trusted)
+            if report:
+                return report
         site = prepare(config, store, workers)
         if not site.sound:
             return BuildReport((*site.diagnostics, *_notices(store)))
@@ -110,34 +116,41 @@ def build(
 def _published(
     site: Site, config: Config, store: Store, workers: Workers, *, fresh: bool, trusted: bool
 ) -> BuildReport:
-    previous = None if fresh else read_manifest(config.output)
-    found = scan(config.output, previous) if previous and not trusted else Scan()
+    with workers.timings.stage("compare"):
+        previous = None if fresh else read_manifest(config.output)
+        found = scan(config.output, previous) if previous and not trusted else Scan()
     files = site.renderer.files(site.plan, previous, workers, found.broken, keep=trusted)
-    published = publish(
-        files,
-        config.output,
-        config.root / SCRATCH,
-        previous,
-        found=found if previous and not trusted else None,
-        trusted=trusted,
-    )
+    seen = found if previous and not trusted else None
+    published = _written(files, config, previous, seen, workers.timings, trusted=trusted)
     reasons = {
         path: why
         for path, record in published.manifest.records.items()
         if (why := reason(path, record.key, previous, found.broken)) is not None
     }
-    store.collect()
-    memory = memorise(
-        config, _setting(config, site.theme), site.loaded, site.catalog, site.plan, published.manifest, site.diagnostics
-    )
-    save(memory, config.root / SCRATCH)
+    workers.close()  # what they hold in memory is not needed any more
+    with workers.timings.stage("remember"):
+        store.collect()
+        setting = _setting(config, site.theme)
+        memory = memorise(config, setting, site.loaded, site.catalog, site.plan, published.manifest, site.diagnostics)
+        save(memory, config.root / SCRATCH)
     diagnostics = (*site.diagnostics, *_notices(store), *published.diagnostics)
-    return BuildReport(diagnostics, published, reasons, site.renderer.stopwatch.seconds, memory)
+    return BuildReport(diagnostics, published, reasons, memory)
+
+
+def _written(
+    files: Iterator[Rendered], config: Config, previous: Manifest | None, found: Scan | None, timings: Timings,
+    *, trusted: bool,
+) -> Published:  # fmt: skip
+    """Publish `files`; making them is another stage than writing them, where each is measured."""
+    files = timings.during("render", files) if timings.each else files
+    with timings.stage("write"):
+        return publish(files, config.output, config.root / SCRATCH, previous, found=found, trusted=trusted)
 
 
 def _retouched(
-    config: Config, store: Store, last: BuildReport | None, paths: Iterable[str] | None, *, trusted: bool
-) -> BuildReport | None:
+    config: Config, store: Store, last: BuildReport | None, paths: Iterable[str] | None, timings: Timings,
+    *, trusted: bool,
+) -> BuildReport | None:  # fmt: skip
     """The build, if nothing changed since the last one but the text of bodies (`masthead.retouch`)."""
     theme = find_theme(config.root)
     scratch, setting = config.root / SCRATCH, _setting(config, theme)
@@ -150,15 +163,17 @@ def _retouched(
     if memory is None or (memory.bundled and not trusted) or (changed := changed_files(memory, config, paths)) is None:
         return None
     renderer = Renderer(look_of(theme), StoredMaterials(config, theme, store), generator())
-    touched = retouch(memory, changed, config, store, renderer.key)
+    with timings.stage("convert"):
+        touched = retouch(memory, changed, config, store, renderer.key)
     found = scan(config.output, previous) if not trusted else Scan()
     if touched is None or found.broken:
         return None
-    files = renderer.again(previous, touched.outputs)
-    published = publish(files, config.output, scratch, previous, found=None if trusted else found, trusted=trusted)
+    files = renderer.again(previous, touched.outputs, timings)
+    published = _written(files, config, previous, None if trusted else found, timings, trusted=trusted)
     reasons = dict.fromkeys(touched.outputs, Reason.VIEW)
     if last is None:
-        save(touched.memory, scratch)
+        with timings.stage("remember"):
+            save(touched.memory, scratch)
     diagnostics = (*touched.memory.diagnostics, *_notices(store), *published.diagnostics)
     return BuildReport(diagnostics, published, reasons, memory=touched.memory)
 

@@ -11,7 +11,7 @@ import msgspec
 from masthead.diagnostics import Diagnostic, error
 from masthead.urls import path_of
 
-__all__ = ["Bundle", "Bundler", "FileKey", "Materials", "Output", "Plan", "Producer", "TextKey", "make_plan"]
+__all__ = ["Bundle", "Bundler", "FileKey", "Materials", "Output", "Plan", "Producer", "TextKey", "kind_of", "make_plan"]
 
 
 class TextKey(msgspec.Struct, frozen=True):
@@ -78,6 +78,15 @@ class Bundle:
     def path(self) -> str:
         """The folder below the output folder."""
         return self.address.strip("/")
+
+
+def kind_of(produce: str | Producer | Bundler) -> str:
+    """What makes an output gives its kind the name: ``article.html`` to articles, ``outputs/cards.py`` to cards.
+
+    A function may be given by its name, ``masthead.outputs.cards:_drawn``.
+    """
+    maker = produce if isinstance(produce, str) else produce.__module__
+    return maker.removesuffix(".html").partition(":")[0].rpartition(".")[2]
 
 
 @dataclass(frozen=True, slots=True)

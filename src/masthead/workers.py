@@ -6,9 +6,14 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from masthead.timings import Timings
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 __all__ = ["Workers", "chunks"]
 
@@ -16,17 +21,24 @@ _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 _Row = TypeVar("_Row")
 
+_HEAVY = 1_000_000
+"""Bytes that are enough for one task: a few tasks are on their way at a time, and each is there several times over."""
+_TURN = threading.Lock()
+"""Threads of one process take turns: the libraries that convert and draw are made for one."""
+
 
 class Workers:
-    """A pool that is opened only when there is enough to do; closed, it leaves no process behind.
+    """A pool that is opened only when there is enough to do; closed or interrupted, it leaves no process behind.
 
-    `jobs` processes, or an `executor` of the caller's, which the caller closes. With one job everything is done here.
+    `jobs` processes, or an `executor` of the caller's with so many hands, which the caller closes. With one job and no
+    executor everything is done here. `timings` learn how long it takes.
     """
 
-    def __init__(self, jobs: int = 1, executor: Executor | None = None) -> None:
+    def __init__(self, jobs: int = 1, executor: Executor | None = None, timings: Timings | None = None) -> None:
         self._jobs = jobs
         self._given = executor
-        self._own: Executor | None = None
+        self._own: ProcessPoolExecutor | None = None
+        self.timings = timings or Timings()
 
     @property
     def many(self) -> bool:
@@ -36,24 +48,42 @@ class Workers:
     def map(self, work: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> Iterator[_Result]:
         """`work` on each task, results in the order of the tasks; only a few are under way or waiting at a time.
 
-        `work` is a function of a module and its tasks and results can be pickled. One task alone is done here.
+        `work` is a function of a module and its tasks and results can be pickled. One task alone is done here, and so
+        is what processes of ours have left undone that the system ended.
         """
         if len(tasks) < 2 or not self.many:
             yield from map(work, tasks)
             return
-        executor = self._given or self._pool()
-        ahead = 2 * max(self._jobs, getattr(executor, "_max_workers", 4))
-        waiting: deque[Future[_Result]] = deque()
+        waiting: deque[tuple[_Task, Future[_Result]]] = deque()
+        ahead = 2 * max(self._jobs, 4 if self._given else 0)
         try:
             for task in tasks:
-                waiting.append(executor.submit(work, task))
+                waiting.append((task, self._submit(work, task)))
                 if len(waiting) > ahead:
-                    yield waiting.popleft().result()
+                    yield self._result(work, *waiting.popleft())
             while waiting:
-                yield waiting.popleft().result()
+                yield self._result(work, *waiting.popleft())
         finally:
-            for future in waiting:
-                future.cancel()
+            for _, future in waiting if self._given is not None else ():
+                future.cancel()  # a pool of ours is closed, and hangs where it must break off what was cancelled
+
+    def _submit(self, work: Callable[[_Task], _Result], task: _Task) -> Future[_Result]:
+        if self._given is not None:
+            return self._given.submit(_in_turn, work, task)
+        try:
+            return self._pool().submit(work, task)
+        except BrokenExecutor as broken:
+            lost: Future[_Result] = Future()
+            lost.set_exception(broken)
+            return lost
+
+    def _result(self, work: Callable[[_Task], _Result], task: _Task, future: Future[_Result]) -> _Result:
+        try:
+            return future.result()
+        except BrokenExecutor:
+            if self._given is not None:
+                raise
+            return work(task)
 
     def close(self) -> None:
         """Let the processes go; work not yet begun is dropped."""
@@ -67,6 +97,10 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if fault is not None and self._own is not None:
+            # Nobody waits for what is under way. From Python 3.14 on: terminate_workers.
+            for process in list((self._own._processes or {}).values()):  # noqa: SLF001
+                process.terminate()
         self.close()
 
     def _pool(self) -> Executor:
@@ -83,14 +117,25 @@ class Workers:
         return self._own
 
 
-def chunks(rows: Iterable[_Row], size: int) -> Iterator[tuple[_Row, ...]]:
-    """`rows` in tuples of `size`, the last one shorter."""
-    rows = iter(rows)
-    while True:
-        chunk = tuple(row for _, row in zip(range(size), rows, strict=False))
-        if not chunk:
-            return
-        yield chunk
+def chunks(
+    rows: Iterable[_Row], size: int, weight: Callable[[_Row], int] = lambda _row: 0
+) -> Iterator[tuple[_Row, ...]]:
+    """`rows` in tuples of `size`, the last one shorter, and so is one that grows too heavy (`weight`: bytes of a row)."""
+    chunk: list[_Row] = []
+    heavy = 0
+    for row in rows:
+        chunk.append(row)
+        heavy += weight(row)
+        if len(chunk) == size or heavy >= _HEAVY:
+            yield tuple(chunk)
+            chunk, heavy = [], 0
+    if chunk:
+        yield tuple(chunk)
+
+
+def _in_turn(work: Callable[[_Task], _Result], task: _Task) -> _Result:
+    with _TURN:
+        return work(task)
 
 
 def _end_with_parent() -> None:
@@ -101,6 +146,7 @@ def _end_with_parent() -> None:
     from multiprocessing.connection import wait
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     parent = multiprocessing.parent_process()
 
     def watch() -> None:

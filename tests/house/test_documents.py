@@ -8,6 +8,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
 
@@ -68,7 +69,8 @@ def test_imported_libraries_are_the_declared_ones(project: dict[str, Any], sourc
         if module not in sys.stdlib_module_names and module != "masthead"
         for name in distributions.get(module, [module])
     }
-    declared = {canonicalize_name(Requirement(line).name) for line in project["project"]["dependencies"]}
+    lines = [*project["project"]["dependencies"], *chain(*project["project"]["optional-dependencies"].values())]
+    declared = {canonicalize_name(Requirement(line).name) for line in lines}
     assert sorted(imported - declared) == [], "imported, not declared in pyproject.toml"
     assert sorted(declared - imported - BROUGHT_BY_NAME.keys()) == [], "declared, never imported"
 
@@ -76,7 +78,10 @@ def test_imported_libraries_are_the_declared_ones(project: dict[str, Any], sourc
 @pytest.mark.parametrize("lock", ["build", "dev"])
 def test_what_is_locked_is_what_is_declared(root: Path, project: dict[str, Any], lock: str):
     """Every declared requirement is pinned within its bounds; `make lock` mends it."""
-    declared = project["project"]["dependencies"] + (project["dependency-groups"]["dev"] if lock == "dev" else [])
+    declared = project["project"]["dependencies"]
+    if lock == "dev":
+        extras = project["project"]["optional-dependencies"].values()
+        declared = [*declared, *chain(*extras), *project["dependency-groups"]["dev"]]
     pinned = _pins((root / f"requirements/{lock}.txt").read_text(encoding="utf-8"))
     unmet = [
         line

@@ -72,6 +72,8 @@ def test_headings_and_quotations_come_out_as_they_stood(text: str, kind: BlockKi
     st.lists(PROSE.map(folded).filter(bool), min_size=1, max_size=4),
     st.sampled_from([BlockKind.LIST, BlockKind.NUMBERED]),
 )
+@example(["|", "|"], BlockKind.LIST)
+@example(["a | b", "-- | :-"], BlockKind.NUMBERED)
 @settings(max_examples=200)
 def test_list_points_come_out_as_they_stood(points: list[str], kind: BlockKind) -> None:
     html = to_html(body((Block(kind, "", tuple(points)),)))

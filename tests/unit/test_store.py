@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from digests import Digest, codes, entry
 
 from masthead.store import NAME, Store
 
@@ -209,6 +210,80 @@ def test_a_damaged_store_gives_true_values_or_none_and_works_again(filled: Path,
         store.put_many("html", VALUES)
     with Store.open(filled, "1") as store:
         assert store.get_many("html", VALUES) == VALUES
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("other file", "not a database"),
+        ("newer schema", "4d415354/99"),
+        ("older schema", "4d415354/0"),
+        ("other application", "41424344/1"),
+        ("cut at 50 %", "malformed"),
+    ],
+)
+def test_a_store_that_is_not_ours_or_of_another_version_is_made_anew_and_told(filled: Path, name: str, reason: str):
+    path = filled / NAME
+    path.write_bytes(dict(_mutations())[name](path.read_bytes()))
+    with Store.open(filled, "1") as store:
+        assert store.get_many("html", VALUES) == {}
+        assert store.notice is not None
+        assert store.notice.code == "store-rebuilt"
+        assert reason in dict(store.notice.args)["reason"]
+
+
+@pytest.mark.parametrize("name", ["other file", "newer schema", "cut at 50 %", "cut at 0 %"])
+def test_a_build_upon_a_damaged_store_is_the_same_build(tmp_path: Path, name: str):
+    digest = Digest(tmp_path, {"content/pages/hafen.md": entry("Der **Hafen**.\n", title="Hafen", lang="de")})
+    expected = digest.built()
+    path = tmp_path / ".masthead" / NAME
+    path.write_bytes(dict(_mutations())[name](path.read_bytes()))
+    digest.write({"templates/static/extra.css": "p { color: red }"})
+    report = digest.build()
+    assert codes(report) == ([] if name == "cut at 0 %" else ["store-rebuilt"])
+    assert {path: digest.tree()[path] for path in expected} == expected
+
+
+def test_the_file_does_not_grow_with_the_number_of_builds(tmp_path: Path):
+    """Every build makes everything anew: no more than the last few generations lie in the file."""
+    sizes = []
+    for build in range(40):
+        with Store.open(tmp_path, "1") as store:
+            store.put_many("html", {f"{build}-{number}": bytes(10_000) for number in range(20)})
+            store.collect(generations=3)
+        sizes.append((tmp_path / NAME).stat().st_size)
+    assert max(sizes) < 6 * 200_000
+    assert sizes[-1] <= sizes[5]
+
+
+MEETING = """
+import sys
+from pathlib import Path
+from masthead.store import Store, tables
+tables.PATIENCE = 60
+folder, name = Path(sys.argv[1]), sys.argv[2]
+for build in range(15):
+    with Store.open(folder, "1") as store:
+        mine = {f"{name}-{build}-{number}": f"{name} {number}".encode() * 500 for number in range(20)}
+        store.put_many("html", mine)
+        store.flush()
+        common = {f"common-{number}": f"common {number}".encode() for number in range(20)}
+        found = store.get_many("html", [*mine, *common])
+        assert all(value == (mine | common)[key] for key, value in found.items())
+        store.put_many("html", common)
+        store.collect(generations=2)
+    assert store.notice is None, store.notice
+"""
+
+
+def test_builds_of_several_processes_may_meet(tmp_path: Path):
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2] / "src")}
+    runs = [subprocess.Popen([sys.executable, "-c", MEETING, str(tmp_path), name], env=environment) for name in "abc"]
+    assert [run.wait(timeout=120) for run in runs] == [0, 0, 0]
+    with Store.open(tmp_path, "1") as store:
+        found = store.get_many("html", [f"common-{number}" for number in range(20)])
+        assert found == {f"common-{number}": f"common {number}".encode() for number in range(20)}
+        assert store.notice is None
 
 
 def test_a_folder_in_place_of_the_store_is_left_alone(tmp_path: Path):

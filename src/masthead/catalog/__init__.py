@@ -50,7 +50,9 @@ def assemble(loaded: Loaded, config: Config, store: Store, workers: Workers) -> 
         default=config.language,
     )
     published = [*visible, *entries.entities, *entries.pages]
-    texts = link_texts(published, names, {path: language for path, (_, language) in places.items()}, store, workers)
+    spoken = {path: language for path, (_, language) in places.items()}
+    with workers.timings.stage("convert"):
+        texts = link_texts(published, names, spoken, store, workers)
     entities = _entities(entries.entities, texts, config)
     articles = _articles(visible, places, texts, entities, config)
     claims, doubts = read_claims(entries, places, config, store)

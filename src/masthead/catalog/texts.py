@@ -25,7 +25,7 @@ from masthead.workers import Workers, chunks
 
 __all__ = ["LinkedText", "Names", "link_one", "link_texts"]
 
-_CHUNK = 50
+_CHUNK = 150
 """Entries that are linked together; enough to make a trip to another process worth it."""
 
 _LINK_TO_FILE = re.compile(r'(?<= href=")([^":#?]+\.md)(?=["#])')
@@ -78,15 +78,12 @@ def link_texts(
     new = [entry for entry in entries if (key := keys[entry.path]) not in known or known[key].text not in kept]
     tasks = [
         _Task(tuple(chunk), {e.path: languages[e.path] for e in chunk}, _needed(chunk, names))
-        for chunk in chunks(new, _CHUNK)
+        for chunk in chunks(new, _CHUNK, lambda entry: len(entry.body))
     ]
-    fresh, texts = {}, {}
     for entry, (html, raw) in zip(new, chain.from_iterable(workers.map(_link_chunk, tasks)), strict=True):
-        key = keys[entry.path]
-        known[key], fresh[key] = _decoder.decode(raw), raw
-        texts[known[key].text] = html
-    store.put_many("text", texts)
-    store.put_many("linked", fresh)
+        known[keys[entry.path]] = linked = _decoder.decode(raw)
+        store.put("text", linked.text, html)
+        store.put("linked", keys[entry.path], raw)
     return {path: known[key] for path, key in keys.items()}
 
 

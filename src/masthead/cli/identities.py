@@ -8,7 +8,8 @@ from masthead.catalog.entries import Entries
 from masthead.cli.session import Session
 from masthead.cli.words import say
 from masthead.config import Config
-from masthead.diagnostics import Severity
+from masthead.diagnostics import MastheadError, Severity, error
+from masthead.editing.changes import read_text
 from masthead.editing.identities import Moved
 from masthead.load import load
 from masthead.pipeline import open_store
@@ -17,11 +18,22 @@ from masthead.workers import Workers
 __all__ = ["known_entries", "tell"]
 
 
-def known_entries(session: Session, config: Config) -> Entries:
-    """Everything the project holds; what cannot be read is shown, for it cannot follow."""
+def known_entries(session: Session, config: Config, *names: str) -> Entries:
+    """Everything the project holds. What cannot be read is shown.
+
+    Raises MastheadError where such a file has one of `names` in it: its reference would be left behind.
+    """
     with open_store(config) as store:
         loaded = load(config, store, Workers())
-    session.show(one for one in loaded.diagnostics if one.severity is Severity.ERROR)
+    faults = tuple(one for one in loaded.diagnostics if one.severity is Severity.ERROR)
+    session.show(faults)
+    read = {entry.path for entry in loaded.entries}
+    texts = {
+        path: read_text(config.root, path) for path in dict.fromkeys(one.file for one in faults) if path not in read
+    }
+    ids = [name.rpartition("/")[2] for name in names]
+    if left := [path for path, text in texts.items() if text is None or any(one in text.text for one in ids)]:
+        raise MastheadError(*(error("desk-left-behind", path, id=ids[0]) for path in left))
     return Entries.of(loaded.entries)
 
 

@@ -19,5 +19,5 @@ __all__ = ["command"]
 @click.pass_obj
 def command(session: Session, /, id: str, into: str, dry_run: bool) -> int:  # noqa: A002 - as the terminal calls it
     config = session.config()
-    tell(session, merge(config, known_entries(session, config), id, into, dry_run=dry_run), dry_run=dry_run)
+    tell(session, merge(config, known_entries(session, config, id), id, into, dry_run=dry_run), dry_run=dry_run)
     return 0

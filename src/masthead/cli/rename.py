@@ -19,5 +19,5 @@ __all__ = ["command"]
 @click.pass_obj
 def command(session: Session, /, id: str, new: str, dry_run: bool) -> int:  # noqa: A002 - as the terminal calls it
     config = session.config()
-    tell(session, rename(config, known_entries(session, config), id, new, dry_run=dry_run), dry_run=dry_run)
+    tell(session, rename(config, known_entries(session, config, id), id, new, dry_run=dry_run), dry_run=dry_run)
     return 0

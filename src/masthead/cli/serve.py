@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import signal
 import webbrowser
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import click
 
-from masthead.cli.session import Session
+from masthead.cli.session import Session, end_when_told
 from masthead.cli.words import say
 from masthead.diagnostics import Diagnostic, Severity
 
@@ -43,7 +41,7 @@ def command(session: Session, host: str, port: int, browser: bool, poll: bool, f
     folder = config.root / SCRATCH / "serve" / "site"
     build = _Build(session, {"output": folder, "drafts": drafts, "future": drafts}, trusted=True)
     base = urlsplit(config.base_url).path
-    signal.signal(signal.SIGTERM, _interrupt)
+    end_when_told()
     serve(
         build, folder, _roots(config), _Teller(session, browser),
         project=config.root, host=host, port=port, base=base, language=session.language, poll=poll, follow=follow,
@@ -56,7 +54,7 @@ def keep_built(session: Session, choices: dict[str, Any]) -> int:
     from masthead.serve import watch
 
     config = session.config(**choices)
-    signal.signal(signal.SIGTERM, _interrupt)
+    end_when_told()
     watch(_Build(session, choices, trusted=False), _roots(config), _Teller(session, browser=False), project=config.root)
     return 0
 
@@ -150,8 +148,3 @@ def _few(paths: frozenset[str]) -> str:
     """The first of these paths, and how many more there are."""
     more = f" +{len(paths) - 1}" if len(paths) > 1 else ""
     return min(paths, default="") + more
-
-
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    """To be ended by the system is like Ctrl-C: threads and the port are given back."""
-    raise KeyboardInterrupt

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import signal
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,7 +23,7 @@ from masthead.diagnostics import Diagnostic, MastheadError, Severity, error
 from masthead.diagnostics.messages import describe, printable
 from masthead.fields import Url, read
 
-__all__ = ["FORMATS", "Session", "form_of", "format_option", "site_url", "strict_option", "today_in"]
+__all__ = ["FORMATS", "Session", "end_when_told", "form_of", "format_option", "site_url", "strict_option", "today_in"]
 
 FORMATS = ("text", "json", "github")
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
@@ -66,6 +68,15 @@ def site_url(_ctx: click.Context, _option: click.Parameter, choice: str | None) 
 def form_of(ctx: click.Context) -> str:
     """How this run shows findings, as `format_option` was given; ``text`` for a command without it."""
     return str(ctx.meta.get(_FORM, "text"))
+
+
+def end_when_told() -> None:
+    """From now on, being ended by the system is like Ctrl-C: processes, threads and the port are given back."""
+    signal.signal(signal.SIGTERM, _interrupt)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
 
 @dataclass(frozen=True, slots=True)

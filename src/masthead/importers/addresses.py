@@ -46,7 +46,7 @@ def without_tracking(url: str) -> str:
     kept = [(key, value) for key, value in pairs if not _TRACKING.fullmatch(key)]
     query = parts.query if len(kept) == len(pairs) else urlencode(kept)
     fragment = parts.fragment if parts.fragment.startswith("!") else ""
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, fragment))
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, fragment)).strip()
 
 
 def absolute(url: str, base: str) -> str:

@@ -22,6 +22,7 @@ _UNITS: Final = {
     "tausend": 10**3, "tsd.": 10**3, "thousand": 10**3, "k": 10**3,
     "million": 10**6, "millionen": 10**6, "mio.": 10**6, "mio": 10**6, "m": 10**6, "mn": 10**6, "mln": 10**6,
     "milliarde": 10**9, "milliarden": 10**9, "mrd.": 10**9, "mrd": 10**9, "billion": 10**9, "bn": 10**9, "b": 10**9,
+    "t": 10**12,
     "billionen": 10**12, "trillion": 10**12,
 }  # fmt: skip
 """German „Billion“ is an English trillion; as a singular it is left to the editor (see `amounts`)."""
@@ -52,7 +53,7 @@ _NAME = (
 )
 _BEFORE = rf"(?P<qualifier>(?i:{'|'.join(words for _, words in _QUALIFIERS)}) )?"
 _FORMS = (
-    re.compile(rf"{_BEFORE}{_SIGN} ?{_NUMBER}(?:[ -]?{_UNIT}|(?P<letter>[mkb])(?!\w))?(?!\w)"),
+    re.compile(rf"{_BEFORE}{_SIGN} ?{_NUMBER}(?:[ -]?{_UNIT}|(?P<letter>[mkbMKBT])(?!\w))?(?!\w|[.,]\d)"),
     re.compile(rf"(?<![\w.,]){_BEFORE}{_NUMBER}(?:[ -]{_UNIT})?[ -]{_NAME}(?![\w$])"),
 )
 _TRANCHE = re.compile(

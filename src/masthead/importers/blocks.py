@@ -31,6 +31,8 @@ _HASHES = re.compile(r"#{1,6}\s+(?P<text>\S.*?)\s*#*")
 _ENDS = (".", "!", "?", "…", ":", ".“", ".”", '."', "!“", "?“", "!”", "?”", ".»", ".«", ".)", ".’", ".‘")
 _NOT_A_HEADING = (".", ",", ":", ";", "!", "…", "“", "”", '"', "«", "»")
 _QUOTED = re.compile(r"(?P<words>[„“»«\"].+[“”«»\"])\s*(?:[–—]|--)\s*(?P<who>[^.!?]{2,100})", re.DOTALL)
+_SAID = re.compile(r"^(?:[•·*–—-] |[\w ]{1,20}: .*\?$)|[^\W\d_]{2}[.!?] [A-ZÄÖÜ]")
+"""A point, a question in an interview, or more than one sentence is no heading."""
 _UNDERLINED = re.compile(r"[|+: -]*-{3}[|+: -]*")
 
 
@@ -60,7 +62,7 @@ def reads_as_heading(block: Block, following: list[Block]) -> bool:
     text = block.text
     if block.kind is not BlockKind.PARAGRAPH or not following or len(text) > LONGEST_HEADING:
         return False
-    if text.endswith(_NOT_A_HEADING) or following[0].kind is BlockKind.HEADING:
+    if text.endswith(_NOT_A_HEADING) or following[0].kind is BlockKind.HEADING or _SAID.search(text):
         return False
     letters = sum(letter.isalpha() for letter in text)
     if text.isupper():

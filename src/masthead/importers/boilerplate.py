@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from masthead.importers.candidates.lexicon import LANGUAGES, lexicon
 from masthead.importers.dates import read_date_line
 from masthead.importers.document import Removed
 from masthead.importers.rules import Rules
@@ -20,6 +21,8 @@ _MOST = 200
 """So many lines of a website can follow an article; the bound keeps hostile input from costing time."""
 _IMPRINT = 6
 """So many lines may stand below a rule at the end and go with it when one of them is a website's."""
+_CLOSING = 15
+"""So many lines can follow a heading such as “Press contact” and go with it."""
 _PERSON = 400
 _DOES = re.compile(r" (?:ist|schreibt|arbeitet|berichtet|is|was|writes|works|covers|reports|has)\b")
 _RULE = re.compile(r"[-–—_=*~#•·. ]{3,}|--")
@@ -40,6 +43,7 @@ class Recognised:
 
     reason: str
     opens: bool = False
+    closes: bool = False
     publisher: str = ""
     url: str = ""
     author: tuple[str, ...] = ()
@@ -58,7 +62,10 @@ def recognise(text: str, where: str, rules: Rules) -> Recognised | None:
         rule, found = known
         said = {key: value.strip(" .,") for key, value in found.groupdict().items() if value}
         names = tuple(filter(None, re.split(r",? (?:und|and|&) |, ?", said.get("author", ""))))
-        return Recognised(rule.reason, rule.opens, said.get("publisher", ""), said.get("url", ""), names)
+        outlet = names[1] if len(names) == 2 and f"{names[0]}, {names[1]}" in text and not _is_given(names[1]) else ""
+        names = names[:1] if outlet else names
+        publisher = said.get("publisher", "") or outlet
+        return Recognised(rule.reason, rule.opens, rule.closes, publisher, said.get("url", ""), names)
     day = read_date_line(text) if where == "end" else None
     return Recognised("date") if day and day.labelled else None
 
@@ -78,7 +85,7 @@ def trim_end(
             return kept, found[::-1]
         if kept and (what := recognise(kept[-1].text, "end", rules) or _bio(kept[-1].text, authors)):
             found.append((kept.pop(), what))
-        elif tail := _opened_list(kept, rules) or _imprint(kept, rules, follows=bool(found)):
+        elif tail := _opened_list(kept, rules) or _closing(kept, rules) or _imprint(kept, rules, follows=bool(found)):
             found += reversed(tail)
             while kept and kept[-1].number >= tail[0][0].number:
                 kept.pop()
@@ -123,6 +130,11 @@ def is_rule(text: str) -> bool:
     return bool(_RULE.fullmatch(text.strip()))
 
 
+def _is_given(name: str) -> bool:
+    """Whether a name in a byline begins with a known given name: in “Ada Penrose, Harbour Ledger” the second does not."""
+    return any(name.split(" ", maxsplit=1)[0] in lexicon(language).given for language in LANGUAGES)
+
+
 def _paired(group: list[Line], found: list[Recognised | None]) -> Iterator[tuple[Line, Recognised | None]]:
     return zip(group, (*found, *[None] * (len(group) - len(found))), strict=True)
 
@@ -155,6 +167,26 @@ def _opened_list(lines: list[Line], rules: Rules) -> list[tuple[Line, Recognised
     return []
 
 
+def _closing(lines: list[Line], rules: Rules) -> list[tuple[Line, Recognised]]:
+    """A heading such as “Press contact” near the end and all below it, sentences as well.
+
+    “About Lumor” is one where the line below speaks of Lumor.
+    """
+    written = [line for line in lines if line.text.strip()]
+    for at, line in enumerate(written[-_CLOSING:], max(0, len(written) - _CLOSING)):
+        what = recognise(line.text, "end", rules) if at else None
+        below = " ".join(one.text for one in written[at + 1 : at + 2])
+        if what and what.closes and what.publisher in below[:_SHORT]:
+            return [
+                (line, what),
+                *(
+                    (other, recognise(other.text, "end", rules) or Recognised(what.reason))
+                    for other in written[at + 1 :]
+                ),
+            ]
+    return []
+
+
 def _imprint(lines: list[Line], rules: Rules, *, follows: bool) -> list[tuple[Line, Recognised]]:
     """A rule near the end and the short lines below it, when at least one of these is a website's.
 
@@ -166,7 +198,8 @@ def _imprint(lines: list[Line], rules: Rules, *, follows: bool) -> list[tuple[Li
         if _RULE.fullmatch(text):
             known = follows or any(recognise(other.text, "end", rules) for other in below)
             return [(one, Recognised("imprint")) for one in (line, *reversed(below))] if known else []
-        if len(text) > _SHORT:
+        sentence = text.endswith(_STOPS) and len(text.split()) > _IMPRINT and not recognise(text, "end", rules)
+        if len(text) > _SHORT or sentence:
             return []
         if text:
             below.append(line)

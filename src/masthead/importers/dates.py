@@ -32,7 +32,7 @@ _WEEKDAY = re.compile(
     r"(?:,\s*(?:den\s+)?|\s+)"
 )
 _CLOCK = re.compile(
-    r"(?i)\s*[,|·–-]?\s*(?:(?:um|at)\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:uhr|[ap]\.?m\.?)?"
+    r"(?i)\s*[,|·–-]?\s*(?:(?:um|at)\s+)?(?:\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:uhr|[ap]\.?m\.?)?|\d{1,2}\s*(?:uhr|[ap]\.?m\.?))"
     r"\s*(?:\(?(?:[a-z]{2,4}|gmt|utc|mesz|mez)\)?)?"
 )
 _CLOCK_FIRST = re.compile(
@@ -146,4 +146,9 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 def _datelines() -> tuple[re.Pattern[str], ...]:
     place = r"[A-ZÄÖÜ][\w .,'’/()-]{1,60}?"
     agency = r"(?:\s*[/,]?\s*\(?[A-Z][\w ./&-]{1,40}\)?|\s*\([\w ./&-]{2,40}\))?"
-    return tuple(re.compile(rf"{place}(?:,| \(|\s+[–—-])\s*{source}{agency}\)?\s*[–—:-]+\s") for source in _sources())
+    capitals = r"[A-ZÄÖÜ]{3,}[A-ZÄÖÜ /-]*"
+    return tuple(
+        re.compile(rf"{where}(?:,| \(|\s+[–—-])\s*{source}{agency}\)?\s*{end}")
+        for where, end in ((place, r"[–—:-]+\s"), (capitals, r"\.\s+(?=[A-ZÄÖÜ„«»“])"))
+        for source in _sources()
+    )

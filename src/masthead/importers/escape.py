@@ -11,6 +11,8 @@ __all__ = ["body", "heading", "paragraph"]
 _INLINE = re.compile(r"[\\`*\[]|(?<![^\W_])_|_(?![^\W_])|(?P<entity>&(?=#|\w+;))|(?P<tag><)")
 _START = re.compile(r"(?P<number>\d{1,9}(?=\.(?:\s|$)))|(?P<mark>[-+](?=[\s-]|$)|[#>])|(?P<fence>~(?=~~))")
 """What opens a list, a heading, a quotation or a block of code when a line begins with it."""
+_UNDERLINE = re.compile(r"[|:\s-]+")
+"""Such a point below another one would make both a table."""
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})", re.MULTILINE)
 
 
@@ -60,7 +62,9 @@ def _list(block: Block) -> str:
     for point, depth in zip(block.points, block.depths or (0,) * len(block.points), strict=True):
         number += depth == 0
         mark = f"{number}." if block.kind is BlockKind.NUMBERED and depth == 0 else "-"
-        written.append(f"{'  ' * depth}{mark} {paragraph(point)}")
+        text = paragraph(point)
+        text = text.replace("|", "\\|") if _UNDERLINE.fullmatch(point) else text
+        written.append(f"{'  ' * depth}{mark} {text}")
     return "\n".join(written)
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import Enum
+from functools import cache
 
 import msgspec
 
@@ -60,12 +61,18 @@ def comments(offered: Offer, language: str) -> Iterator[str]:
 
 def written(value: msgspec.Struct) -> object:
     """A part of front matter as an editor writes it: what has its default is left out, single values stand alone."""
-    fields = msgspec.structs.fields(value)
-    parts = {one.name: _plain(getattr(value, one.name)) for one in fields if getattr(value, one.name) != one.default}
+    fields = ((name, getattr(value, name), default) for name, default in _fields(type(value)))
+    parts = {name: _plain(part) for name, part, default in fields if part != default}
     short: str = getattr(value, "shorthand", "")
     if short and not parts.keys() - {short}:
         return parts.get(short, _plain(getattr(value, short)))
     return parts
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> tuple[tuple[str, object], ...]:
+    """Names and defaults; to ask for them evaluates every annotation, which costs more than all the rest of a draft."""
+    return tuple((one.name, one.default) for one in msgspec.structs.fields(kind))
 
 
 def _plain(value: object) -> object:

@@ -29,6 +29,7 @@ _STRONG = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
 _NAME = re.compile(
     r"(?:(?:Dr|Prof)\.? )?[A-ZÄÖÜÉ][\w'’.-]+(?: (?:van|von|de|der|den|del|al|bin|zu|[A-ZÄÖÜÉ][\w'’.-]*)){1,3}"
 )
+_NAME_IN_PLACE = re.compile(rf"{_NAME.pattern} in [A-ZÄÖÜ][\w.-]+(?: [A-ZÄÖÜ][\w.-]+)?")
 _ROLE = re.compile(
     r"(?i).{0,60}\b(?:(?:reporter|correspondent|editor|writer|columnist)s?|redakteur(?:in)?|korrespondent(?:in)?|autor(?:in)?"
     r"|reporterin|volontär(?:in)?)\b.{0,60}"
@@ -147,7 +148,9 @@ def said_by_line(text: str, below: str, *, after_byline: bool, rules: Rules) -> 
     if joint and joint.day:
         return joint
     if found := recognise(text, "start", rules):
-        return Said(found.reason, _names(found))
+        return Said(found.reason, _names(found), found.publisher if found.reason == "byline" else "")
+    if _NAME_IN_PLACE.fullmatch(text) and (day := read_date_line(below)) and day.published:
+        return Said("byline", (text.partition(" in ")[0],))
     if after_byline and _ROLE.fullmatch(text) and not text.endswith(_STOPS):
         return Said("byline")
     if _NAME.fullmatch(text) and len(below) < _PROSE and _ROLE.fullmatch(below) and not below.endswith(_STOPS):
@@ -174,7 +177,7 @@ def _joined(parts: list[str], rules: Rules) -> Said | None:
     if any(len(part) > 50 or part.endswith(_STOPS) for part in unknown) or len(unknown) > 1:
         return None
     names = [part for part in unknown if is_name(part)]
-    outlets = [part for part in unknown if part not in names]
+    outlets = [part for part in unknown if part not in names] + [one.publisher for one in said if one and one.publisher]
     author = authors[0] if authors else tuple(names)
     return Said("date" if day else "byline", author, outlets[0] if outlets and day else "", day)
 
@@ -184,10 +187,13 @@ def _said_by_part(part: str, rules: Rules) -> Said | None:
         return Said("date", day=day)
     found = recognise(part, "start", rules)
     if found:
-        return Said(found.reason, _names(found))
+        return Said(found.reason, _names(found), found.publisher if found.reason == "byline" else "")
     return (
         Said("date")
-        if re.fullmatch(r"(?i)(?:um |at )?\d{1,2}[:.]\d\d(?: ?uhr| ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?", part)
+        if re.fullmatch(
+            r"(?i)(?:um |at )?(?:\d{1,2}[:.]\d\d(?: ?uhr| ?[ap]\.?m\.?)?|\d{1,2} ?(?:uhr|[ap]\.?m\.?))(?: [A-Z]{2,4})?",
+            part,
+        )
         else None
     )
 

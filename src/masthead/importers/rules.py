@@ -25,7 +25,7 @@ PLACES = ("start", "end", "both", "anywhere")
 GROUPS = frozenset({"publisher", "url", "author"})
 """What a pattern may say is to be kept of a line."""
 
-_KEYS = frozenset({"where", "patterns", "opens", "exact"})
+_KEYS = frozenset({"where", "patterns", "opens", "closes", "exact"})
 _GROUP = re.compile(r"(?<!\\)\((?:\?P<\w+>|(?!\?))")
 """The beginning of a group that captures."""
 _BACK = re.compile(r"\(\?P=|\\[1-9]")
@@ -42,6 +42,7 @@ class Rule:
     reason: str
     where: str
     opens: bool
+    closes: bool
     pattern: str
     flags: re.RegexFlag
 
@@ -130,7 +131,14 @@ def _section(reason: str, section: Any, file: str, *, ours: bool) -> Iterable[Ru
         elif set(re.findall(r"\(\?P<(\w+)>", text)) - GROUPS or _BACK.search(text):
             yield error("patterns-group", file, section=reason, pattern=text[:80], groups=", ".join(sorted(GROUPS)))
         else:
-            yield Rule(reason.removesuffix("-end"), section["where"], bool(section.get("opens", False)), text, flags)
+            yield Rule(
+                reason.removesuffix("-end"),
+                section["where"],
+                bool(section.get("opens")),
+                bool(section.get("closes")),
+                text,
+                flags,
+            )
 
 
 def _fault(text: str, flags: re.RegexFlag) -> str:

@@ -86,13 +86,16 @@ def quoting(config: Config) -> str:
 def _parsed(texts: dict[str, _Text], config: Config, store: Store, workers: Workers) -> Iterator[tuple[_Parsed, Kind]]:
     """Every text parsed, in the order given: as the store remembers it, else anew."""
     known = store.get_many("entry", texts)
-    unknown = [key for key in texts if key not in known]
+    unknown = [text for key, text in texts.items() if key not in known]
     marks = quoting(config)
-    tasks = [(tuple(texts[key] for key in chunk), config.languages, marks) for chunk in chunks(unknown, _CHUNK)]
-    fresh = dict(zip(unknown, chain.from_iterable(workers.map(_parse_chunk, tasks)), strict=True))
-    store.put_many("entry", fresh)
+    tasks = [(chunk, config.languages, marks) for chunk in chunks(unknown, _CHUNK, lambda text: len(text[2]))]
+    fresh = chain.from_iterable(workers.map(_parse_chunk, tasks))
     for key, (_, kind, _) in texts.items():
-        yield _decoder.decode(known[key] if key in known else fresh[key]), kind
+        if key not in known:
+            store.put("entry", key, raw := next(fresh))
+        else:
+            raw = known.pop(key)
+        yield _decoder.decode(raw), kind
 
 
 def _parse_chunk(task: tuple[tuple[_Text, ...], tuple[str, ...], str]) -> list[bytes]:

@@ -32,8 +32,9 @@ class Palette(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def palette(theme: Theme) -> Palette:
-    """The colours that ``static/theme.css`` names in its tokens."""
-    css = theme.read("static/theme.css").decode("utf-8", "replace") if "static/theme.css" in theme.files else ""
+    """The colours that the tokens name: those of a digest's own ``static/own.css`` before those of ``static/theme.css``."""
+    sheets = [name for name in ("static/own.css", "static/theme.css") if name in theme.files]
+    css = "".join(theme.read(name).decode("utf-8", "replace") for name in sheets)
     # The first counts: what comes later holds for special cases only, such as readers who want more contrast.
     named = {name: (_long(day), _long(night)) for name, day, night in reversed(_TOKEN.findall(css))}
     colours = {name: named.get(name, own) for name, own in _OWN.items()}

@@ -70,7 +70,7 @@ def site_feeds(catalog: Catalog, sites: SiteViews) -> Iterator[tuple[str, FeedVi
     for language in catalog.config.languages:
         site = sites.views[language]
         articles = [a for a in catalog.in_language(language) if not a.undated][: catalog.config.feed.size]
-        entries = (entry_of(article, catalog, full=True) for article in articles)
+        entries = (entry_of(article, catalog) for article in articles)
         about = label(catalog.config.description, language) or site.tagline
         yield language, feed_of(entries, site.home, language, (site.title, about), (site.feed, site.json_feed), sites)
 
@@ -98,7 +98,7 @@ def feed_of(
     )
 
 
-def entry_of(article: ArticleRecord, catalog: Catalog, *, full: bool) -> FeedEntry:
+def entry_of(article: ArticleRecord, catalog: Catalog, *, full: bool = True) -> FeedEntry:
     """An article in a feed. Its id is the first address it had: a reader that knows it does not show it again."""
     meta, config = article.meta, catalog.config
     zone = ZoneInfo(config.timezone)

@@ -40,11 +40,13 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
         name = f"static/icon-{size}.png"
         if name not in sites.theme.files:
             view = IconView(size=size, ground=colours.accent, ink="#ffffff", recipe=recipe)
-            yield Output(f"/{name}", view, _png)
+            yield Output(f"/{name}", view, _png, dear=True)
     if (own := "static/favicon.ico") in sites.theme.files:
         yield Output("/favicon.ico", FileView(name=f"theme:{own}", digest=sites.theme.digests[own]), copied)
     else:
-        yield Output("/favicon.ico", IconView(size=32, ground=colours.accent, ink="#ffffff", recipe=recipe), _ico)
+        yield Output(
+            "/favicon.ico", IconView(size=32, ground=colours.accent, ink="#ffffff", recipe=recipe), _ico, dear=True
+        )
 
 
 def draw(size: int, ground: str, ink: str) -> Any:

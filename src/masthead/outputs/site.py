@@ -169,8 +169,7 @@ def _site_view(catalog: Catalog, theme: Theme, language: str) -> SiteView:
         style=asset_address(
             theme,
             "static/theme.css",
-            theme.digests["static/fonts.css"],
-            theme.digests["static/claims.css"],
+            *(theme.digests[f"static/{part}.css"] for part in ("fonts", "claims", "own")),
             str(config.theme.fonts),
         ),
         script=asset_address(theme, "static/theme.js") if "static/theme.js" in theme.digests else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import msgspec
@@ -10,16 +11,17 @@ import msgspec
 from masthead.diagnostics import Diagnostic, MastheadError
 from masthead.fingerprint import fingerprint, of_value
 from masthead.manifest import Key, Manifest, Rendered, reason
-from masthead.plan import Output, Plan
-from masthead.render.bundles import Stopwatch, bundle_files
+from masthead.plan import Output, Plan, kind_of
+from masthead.render.bundles import bundle_files
 from masthead.render.generator import generator
 from masthead.render.look import Look, look_of
 from masthead.render.materials import Carried, StoredMaterials, files_in, texts_in
+from masthead.timings import Clock, Timings
 from masthead.workers import Workers, chunks
 
 __all__ = ["Look", "Renderer", "StoredMaterials", "generator", "look_of"]
 
-_CHUNK = 40
+_CHUNK = 100
 """Pages that are rendered together; enough to make a trip to another process worth it."""
 
 
@@ -31,7 +33,6 @@ class Renderer:
         self._materials = materials
         self._generator = generator
         self._frames: dict[msgspec.Struct, str] = {}
-        self.stopwatch = Stopwatch()
 
     def key(self, output: Output) -> Key:
         """What `output` is made from: who makes it, with which template, out of which view."""
@@ -97,27 +98,34 @@ class Renderer:
             elif isinstance(output.produce, str):
                 pages.append((output, key))
             else:
-                yield Rendered(path, key, self.content(output))
+                yield Rendered(path, key, self._measured(output, workers.timings))
         yield from self._shared(dear, pages, workers)
         for bundle in plan.bundles:
             yield from bundle_files(
-                bundle, self._generator, self._materials, previous, broken, self.stopwatch, keep=keep
+                bundle, self._generator, self._materials, previous, broken, workers.timings, keep=keep
             )
 
-    def again(self, previous: Manifest, outputs: Mapping[str, Output]) -> Iterator[Rendered]:
+    def again(self, previous: Manifest, outputs: Mapping[str, Output], timings: Timings) -> Iterator[Rendered]:
         """The files of the last build, with these outputs in place of those at their paths."""
         for path, record in previous.records.items():
-            output = outputs.get(path)
-            yield Rendered(path, self.key(output), self.content(output)) if output else Rendered(path, record.key, None)
+            if output := outputs.get(path):
+                yield Rendered(path, self.key(output), self._measured(output, timings))
+            else:
+                yield Rendered(path, record.key, None)
+
+    def _measured(self, output: Output, timings: Timings) -> bytes:
+        with timings.making(kind_of(output.produce)):
+            return self.content(output)
 
     def _shared(
         self, dear: dict[Key, list[Output]], pages: list[tuple[Output, Key]], workers: Workers
     ) -> Iterator[Rendered]:
         groups = [*(((outputs[0], key),) for key, outputs in dear.items()), *chunks(pages, _CHUNK)]
         faults: dict[tuple[str, str, int], Diagnostic] = {}
-        for group, results in zip(
-            groups, workers.map(_render_chunk, _Tasks(groups, self._look, self._materials)), strict=True
-        ):
+        tasks = _Tasks(groups, self._look, self._materials, workers.timings.each)
+        for group, (results, seconds) in zip(groups, workers.map(_render_chunk, tasks), strict=True):
+            for (output, _), took in zip(group, seconds, strict=False):  # there are none where nothing is measured
+                workers.timings.note(kind_of(output.produce), took)
             for (output, key), result in zip(group, results, strict=True):
                 if not isinstance(result, bytes):
                     # A template at fault fails on each of its pages: one of them is told.
@@ -138,17 +146,20 @@ class _Task(NamedTuple):
     outputs: tuple[Output, ...]
     texts: dict[str, str]
     files: dict[str, bytes]
+    clock: Clock | None
 
 
 class _Tasks(Sequence[_Task]):
     """The tasks of groups of outputs; the texts and files of each are fetched when its turn comes."""
 
     def __init__(
-        self, groups: Sequence[tuple[tuple[Output, Key], ...]], look: Look, materials: StoredMaterials
-    ) -> None:
+        self, groups: Sequence[tuple[tuple[Output, Key], ...]], look: Look, materials: StoredMaterials,
+        clock: Clock | None,
+    ) -> None:  # fmt: skip
         self._groups = groups
         self._look = look
         self._materials = materials
+        self._clock = clock
 
     def __len__(self) -> int:
         return len(self._groups)
@@ -158,13 +169,21 @@ class _Tasks(Sequence[_Task]):
         keys = {key for output in outputs if isinstance(output.produce, str) for key in texts_in(output.view)}
         names = {name for output in outputs if output.dear for name in files_in(output.view)}
         files = {name: self._materials.file(name) for name in names}
-        return _Task(self._look, outputs, self._materials.texts(keys), files)
+        return _Task(self._look, outputs, self._materials.texts(keys), files, self._clock)
 
 
-def _render_chunk(task: _Task) -> list[bytes | tuple[Diagnostic, ...]]:
-    """Make some outputs, perhaps in another process: for each its bytes, or what went wrong."""
+class _Made(NamedTuple):
+    """For each output of a task its bytes, or what went wrong; and, where a clock came along, the seconds."""
+
+    results: list[bytes | tuple[Diagnostic, ...]]
+    seconds: list[float]
+
+
+def _render_chunk(task: _Task) -> _Made:
+    """Make some outputs, perhaps in another process."""
     carried = Carried(task.texts, task.files)
     results: list[bytes | tuple[Diagnostic, ...]] = []
+    moments = [task.clock()] if task.clock else []
     for output in task.outputs:
         try:
             if isinstance(output.produce, str):
@@ -173,7 +192,9 @@ def _render_chunk(task: _Task) -> list[bytes | tuple[Diagnostic, ...]]:
                 results.append(output.produce(output.view, carried))
         except MastheadError as fault:
             results.append(fault.diagnostics)
-    return results
+        if task.clock:
+            moments.append(task.clock())
+    return _Made(results, [end - begun for begun, end in pairwise(moments)])
 
 
 def _page(look: Look, template: str, view: Any, carried: Carried) -> bytes:

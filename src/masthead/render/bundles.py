@@ -3,38 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from time import perf_counter
 
 from masthead.fingerprint import of_value
 from masthead.manifest import Key, Manifest, Rendered, reason
-from masthead.plan import Bundle, Materials
+from masthead.plan import Bundle, Materials, kind_of
+from masthead.timings import Timings
 
-__all__ = ["Stopwatch", "bundle_files"]
-
-
-class Stopwatch:
-    """How long bundles took to make, in seconds, by address: they are told apart from the pages."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    def measured(self, address: str, files: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-        """`files`, while the time that making them takes is added up."""
-        self.seconds[address] = 0.0
-        while True:
-            started = perf_counter()
-            file = next(files, None)
-            self.seconds[address] += perf_counter() - started
-            if file is None:
-                return
-            yield file
+__all__ = ["bundle_files"]
 
 
 def bundle_files(
     bundle: Bundle, generator: str, materials: Materials, previous: Manifest | None, broken: frozenset[str],
-    watch: Stopwatch, *, keep: bool,
+    timings: Timings, *, keep: bool,
 ) -> Iterator[Rendered]:  # fmt: skip
-    """Every file of a bundle. With `keep`, last time's files are taken over even if they would be others now."""
+    """Every file of a bundle, whose making counts as a stage of its own.
+
+    With `keep`, last time's files are taken over even if they would be others now.
+    """
     folder = f"{bundle.path}/"
     held = (
         {path: record.key for path, record in previous.records.items() if path.startswith(folder)} if previous else {}
@@ -47,5 +32,5 @@ def bundle_files(
     if held and all(reason(path, key, previous, broken) is None for path in held):
         yield from (Rendered(path, key, None) for path in held)
         return
-    for name, content in watch.measured(bundle.address, producer(view, materials)):
+    for name, content in timings.during(kind_of(producer), producer(view, materials)):
         yield Rendered(folder + name, key, content)

@@ -9,11 +9,12 @@ from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 from babel.support import NullTranslations
-from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, nodes
 from jinja2.visitor import NodeTransformer
 
 from masthead.dates import iso, spoken
 from masthead.render.remembered import RememberingTemplate
+from masthead.render.shortcuts import DirectCalls, printed
 from masthead.urls import ROOT
 
 __all__ = ["environment"]
@@ -57,11 +58,23 @@ def _policy_source(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
+class _Template(RememberingTemplate):
+    """A template that prints by `printed`, which its compiled code knows as ``escape``."""
+
+    @classmethod
+    def from_code(cls, *args: Any, **named: Any) -> Template:
+        """The template of compiled code."""
+        made = super().from_code(*args, **named)
+        made.root_render_func.__globals__["escape"] = printed
+        return made
+
+
 class _Environment(Environment):
     """Compiles templates for one language: see `_Settled`."""
 
     translations: NullTranslations
-    template_class = RememberingTemplate
+    template_class = _Template
+    context_class = DirectCalls
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """A plain dictionary: Jinja goes through it for each import on each page, and its own chain of maps is slow."""

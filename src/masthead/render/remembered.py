@@ -1,4 +1,4 @@
-"""Which markup was made of the same arguments before? Macros that a template imports without context."""
+"""Which markup was made of the same arguments before? Macros that say they are worth remembering."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from jinja2.environment import Template, TemplateModule
 from jinja2.runtime import Context, Macro
 from msgspec import Struct
 
-__all__ = ["RememberingTemplate"]
+__all__ = ["Remembered", "RememberingTemplate"]
 
-_TRIAL = 512
-"""So many calls decide whether a macro is worth remembering: one in four must have been a repetition."""
 _MOST = 16_384
 """So many results of a macro are kept; then it begins anew."""
 _PLAIN = frozenset((str, int, bool, type(None)))
@@ -22,44 +20,38 @@ class RememberingTemplate(Template):
     """A template whose macros, where another template imports them without context, remember what they made.
 
     Such a macro sees nothing but its arguments and what is the same in its environment for all pages. So the frame
-    of a page, or an article's row in a list, is made once and not on each page that shows it.
+    of a page, or an article's row in a list, is made once and not on each page that shows it. Which macros are worth
+    the memory, their file says: ``{% set made_once = ("row",) %}``.
     """
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         fresh = self._module is None
         module = super()._get_default_module(ctx)
         if fresh and module is self._module:
-            for name, value in vars(module).items():
-                if isinstance(value, Macro):
-                    setattr(module, name, _Remembered(value))
+            for name in getattr(module, "made_once", ()):
+                setattr(module, name, Remembered(getattr(module, name)))
         return module
 
 
-class _Remembered:
-    """A macro and its results by their arguments, for as long as that pays."""
+class Remembered:
+    """A macro and its results by their arguments."""
 
-    __slots__ = ("_calls", "_macro", "_made", "_repeated")
+    __slots__ = ("_macro", "_made")
 
     def __init__(self, macro: Macro) -> None:
         self._macro = macro
-        self._made: dict[Hashable, str] | None = {}
-        self._calls = self._repeated = 0
+        self._made: dict[Hashable, str] = {}
 
     def __call__(self, *args: Any, **named: Any) -> str:
-        key = None if self._made is None else _key(args, named)
-        if key is None or self._made is None:
+        """What the macro makes of the arguments."""
+        key = _key(args, named)
+        if key is None:
             return self._macro(*args, **named)
-        self._calls += 1
-        if key in self._made:
-            self._repeated += 1
-            return self._made[key]
-        made = self._macro(*args, **named)
-        if self._calls == _TRIAL and self._repeated * 4 < _TRIAL:
-            self._made = None
-        elif len(self._made) >= _MOST:
-            self._made = {key: made}
-        else:
-            self._made[key] = made
+        made = self._made.get(key)
+        if made is None:
+            if len(self._made) >= _MOST:
+                self._made.clear()
+            made = self._made[key] = self._macro(*args, **named)
         return made
 
 

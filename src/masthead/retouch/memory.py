@@ -106,7 +106,9 @@ def save(memory: Memory, scratch: Path) -> None:
         (scratch / _FILE).unlink(missing_ok=True)
         if not memory.bundled and is_settled(newest, scratch):
             raw = _encoder.encode(memory)
-            (scratch / _FILE).write_bytes(crc32(raw).to_bytes(4, "big") + raw)
+            with (scratch / _FILE).open("wb") as file:  # piece by piece: together they would be there twice
+                file.write(crc32(raw).to_bytes(4, "big"))
+                file.write(raw)
 
 
 def recall(scratch: Path, setting: str, manifest: Manifest) -> Memory | None:

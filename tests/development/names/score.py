@@ -1,14 +1,11 @@
 """How well are people, companies and claims found? Precision and recall on the seed, the open half and the held-back half.
 
-.venv/bin/python tests/development/names/score.py [--verbose] [seed|open|held_back]
-
 Every document is read by itself and without any known person or company, so that all names are new. A proposal that an
 annotation lists under ``optional_…`` counts neither for nor against.
 """
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -76,6 +73,11 @@ def score(half: str) -> Score:
     return found
 
 
+def seeds() -> list[Path]:
+    """The first real document, where it is at hand: its text is not ours to carry."""
+    return sorted(SEEDS.glob("000_*.txt"))
+
+
 def proposed(document: SourceDocument) -> Offer:
     """What is proposed for a document alone."""
     return offer(document, Registry(), Batch(Registry()))
@@ -110,7 +112,7 @@ def _statement(claim: dict[str, str]) -> Statement:
 
 def _seed() -> Iterator[tuple[str, bytes, Wanted]]:
     """The first real document and its gold annotation, where they are at hand."""
-    for path in sorted(SEEDS.glob("000_*.txt")):
+    for path in seeds():
         gold = yaml.safe_load((SEEDS / "seed_gold.yaml").read_text(encoding="utf-8"))
         rule = [claim for claim in gold["claims"] if claim["importer"] == "rule"]
         hard = [claim for claim in gold["claims"] if claim["importer"] != "rule" and isinstance(claim["subject"], str)]
@@ -174,26 +176,3 @@ def _count(
         found.missing[sort, tier] += len(wanted - have)
     found.faults += (f"{name}: wrong {sort} {one}" for one in sorted(tiers.keys() - wanted - set(optional), key=str))
     found.faults += (f"{name}: missing {sort} {one}" for one in sorted(wanted - tiers.keys(), key=str))
-
-
-def main(arguments: list[str]) -> None:
-    """Print the table; with --verbose every fault below it."""
-    halves = [one for one in HALVES if one in arguments] or list(HALVES)
-    scores = {half: score(half) for half in halves}
-    print(f"{'':24}" + "".join(f"{half + ' (' + str(scores[half].documents) + ')':>30}" for half in halves))
-    for sort in SORTS:
-        for tier in (ALL, SURE):
-            cells = []
-            for half in halves:
-                one = scores[half]
-                counts = f"{one.right[sort, tier]}+{one.wrong[sort, tier]}-{one.missing[sort, tier]}"
-                cells.append(f"P {one.precision(sort, tier):.2f}  R {one.recall(sort, tier):.2f}  {counts:>9}")
-            print(f"{sort + ', ' + tier:24}" + "".join(f"{cell:>30}" for cell in cells))
-    print("right+wrong-missing")
-    if "--verbose" in arguments:
-        for half in halves:
-            print(*scores[half].faults, sep="\n")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

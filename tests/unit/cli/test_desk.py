@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from masthead.cli import main
+from masthead.diagnostics.messages import catalogue
+from masthead.importers.candidates.lexicon import LANGUAGES, lexicon
+from masthead.importers.claims import RULES
 
 DRAFT = """---
 title: Entwurf
@@ -122,3 +125,19 @@ def test_unknown_names_and_unlinked_spellings_are_listed(project, capsys):
     code, out, _ = run(capsys, "list", "unknown-names")
     assert (code, out) == (0, f"{D}\tpeople\tXanthe Quill\t1\tSie geht.\n")
     assert run(capsys, "list", "unlinked")[:2] == (0, "")
+
+
+def test_every_sign_and_rule_has_words_in_both_languages():
+    patterns = [one for language in LANGUAGES for one in (*lexicon(language).people, *lexicon(language).companies)]
+    signs = {one.evidence for one in patterns} | {f"rule-{one.name}" for one in RULES} | {"familiar"}
+    assert {sign for sign in signs if f"desk-evidence-{sign}" not in catalogue()} == set()
+
+
+def test_a_file_that_names_an_id_and_cannot_be_read_stops_a_renaming(project, capsys):
+    broken = project / "content/articles/kaputt.md"
+    broken.write_text("---\ntitle: [lumor\n---\n", encoding="utf-8")
+    code, _, err = run(capsys, "rename", "lumor", "lumor-labs")
+    assert (code, "content/articles/kaputt.md" in err) == (1, True)
+    assert (project / "content/companies/lumor.md").exists()
+    broken.write_text("---\ntitle: [anderes\n---\n", encoding="utf-8")
+    assert run(capsys, "rename", "lumor", "lumor-labs")[0] == 0

@@ -20,7 +20,7 @@ def test_pattern_files_keep_their_form(path):
     for reason, section in tomllib.loads(path.read_text(encoding="utf-8")).items():
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", reason)
         assert section["where"] in {"start", "end", "both", "anywhere"}
-        assert set(section) <= {"where", "patterns", "opens", "exact"}
+        assert set(section) <= {"where", "patterns", "opens", "closes", "exact"}
         for pattern in section["patterns"]:
             assert set(re.compile(pattern).groupindex) <= {"publisher", "url", "author"}
 

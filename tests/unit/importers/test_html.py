@@ -440,3 +440,22 @@ def test_what_the_editor_says_goes_before_the_page():
     given = {"date": dt.date(2025, 1, 1), "publisher": "Anderswo", "url": "https://b.example/", "language": "fr"}
     found = document(article(paragraphs(), head), **given)
     assert (found.published, found.publisher, found.url, found.language) == tuple(given.values())
+
+
+def test_a_kicker_inside_the_heading_is_no_part_of_the_title():
+    html = page(f"<h1><span>Kolumne</span> {TITLE}</h1>{paragraphs()}", f"<title>Kolumne: {TITLE}</title>")
+    assert (document(html).title, document(html).publisher) == (TITLE, "")
+
+
+def test_the_name_of_the_outlet_above_the_title_is_not_the_title():
+    lines = (
+        f"<p>Harbour and Hinterland Times</p><p>{TITLE}</p><p>Ada Penrose in Kiel</p><p>28. Mai 2024</p>{paragraphs()}"
+    )
+    found = document(page(f"<div>{lines}</div>", f"<title>{TITLE} | Harbour and Hinterland Times</title>"))
+    assert (found.title, found.publisher) == (TITLE, "Harbour and Hinterland Times")
+    assert (found.author, found.published) == (("Ada Penrose",), dt.date(2024, 5, 28))
+
+
+def test_an_hour_beside_the_day_is_no_outlet():
+    html = article(f"<div>Von Ada Penrose</div><time>4. März 2025, 6 Uhr</time>{paragraphs()}")
+    assert (document(html).publisher, document(html).published) == ("", dt.date(2025, 3, 4))

@@ -244,3 +244,58 @@ def test_an_open_quotation_is_pointed_at():
     assert [(note.code, note.line) for note in found.notes if note.code == "import-quote-open"] == [
         ("import-quote-open", 5)
     ]
+
+
+PROSE = "Der erste Absatz ist ein ganzer Satz, der lang genug ist, um als Prosa zu gelten."
+
+
+@pytest.mark.parametrize(
+    "kicker", ["PRESSEMITTEILUNG", "Medienmitteilung Nr. 12/2025", "+++ Ticker +++", "PRESS RELEASE"]
+)
+def test_a_label_above_the_title_is_no_title(kicker):
+    found = document(f"{kicker}\n\nLumenwerk baut eine zweite Halle\n\n{PROSE}\n\n{PROSE} Und einer.")
+    assert found.title == "Lumenwerk baut eine zweite Halle"
+
+
+def test_a_press_release_ends_before_its_contacts_and_names_who_sent_it():
+    contact = (
+        "Pressekontakt:\nLumenwerk, Pressestelle\nTel.: 0431 1\n\nÜber Lumenwerk\nLumenwerk ist eine Firma in Kiel."
+    )
+    found = document(f"Lumenwerk baut eine zweite Halle\n\n{PROSE}\n\n{contact}")
+    assert (kinds(found), found.publisher) == ("P", "Lumenwerk")
+
+
+def test_a_last_part_about_something_is_no_notice_of_a_publisher():
+    found = document(f"Eine Reise\n\n{PROSE}\n\nÜber den Fluss\n\n{PROSE}\n\n{PROSE} Und Schluss.")
+    assert kinds(found) == "PHPP"
+
+
+def test_a_sentence_below_a_drawn_line_stays():
+    found = document(
+        f"Eine Reise\n\n{PROSE}\n\n---\n\nDas Geld könnte bis zum Herbst reichen, heißt es_leise_.\n\n(dpa/abc)"
+    )
+    assert [block.text for block in found.blocks][1:] == ["Das Geld könnte bis zum Herbst reichen, heißt es_leise_."]
+
+
+def test_questions_of_an_interview_and_points_are_no_headings():
+    found = document(
+        f"Ein Gespräch\n\n{PROSE}\n\nQ: You raised money. From whom?\n\nA: {PROSE}\n\n* ein Stern am Anfang\n\n{PROSE}"
+    )
+    assert "H" not in kinds(found)
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "publisher"),
+    [
+        ("By Ada Penrose, Harbour Ledger", ("Ada Penrose",), "Harbour Ledger"),
+        ("By Ada Penrose, Tom Ashby", ("Ada Penrose", "Tom Ashby"), ""),
+        ("By Ada Penrose and Harbour Tarn", ("Ada Penrose", "Harbour Tarn"), ""),
+    ],
+)
+def test_an_outlet_in_a_byline_is_no_author(line, author, publisher):
+    found = document(f"A second hall\n\n{line}\nMay 28, 2024\n\n{PROSE}")
+    assert (found.author, found.publisher) == (author, publisher)
+
+
+def test_a_place_and_a_day_with_a_full_stop_are_a_dateline():
+    assert document(f"Eine Halle\n\nZÜRICH, 2. Oktober 2024. {PROSE}").published == dt.date(2024, 10, 2)

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from masthead.load.entry import Entry
 from masthead.load.quotation import curled, curled_markdown, quoted
 from masthead.load.schema import Article, Correction, Kind, Person
+
+DOCUMENT = (Path(__file__).parents[3] / "docs/typesetting.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "printed"), re.findall(r"^\| (\w\w) \| `(.+?)` \| `(.+?)` \|", DOCUMENT, re.MULTILINE)
+)
+def test_the_samples_of_the_document(language: str, typed: str, printed: str):
+    assert curled(typed, language) == printed
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,10 @@ class _Cited(NamedTuple):
     cite: Cite
 
     @property
+    def accepted(self) -> bool:
+        return self.article.meta.claims[self.number].is_accepted
+
+    @property
     def line(self) -> int:
         claim = self.article.meta.claims[self.number]
         return self.article.line(f"claims.{self.number}.{'cite' if claim.cite else 'quote'}")
@@ -125,7 +129,9 @@ def _judge(cited: Sequence[_Cited], checked: _Checked | None, sha256: str, verif
             yield error("quote-ambiguous", path, line, 0, **words, count=passage.count, places=passage.near)
         else:
             yield error("quote-not-found", path, line, 0, **words, near=passage.near)
-    part = share((one for one in checked.passages if one.outcome is Outcome.FOUND), checked.length)
+    pairs = zip(cited, checked.passages, strict=True)  # a claim that is only proposed stands on no page
+    shown = (passage for one, passage in pairs if one.accepted and passage.outcome is Outcome.FOUND)
+    part = share(shown, checked.length)
     if part > SHARE:
         path, line = next(_texts(cited))
         yield warning("quote-share", path, line, share=f"{part:.0%}", limit=f"{SHARE:.0%}")

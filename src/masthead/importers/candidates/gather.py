@@ -11,13 +11,19 @@ from masthead.catalog.names import Registry, find
 from masthead.catalog.sentences import sentences
 from masthead.importers.candidates.lexicon import Lexicon, Pattern
 from masthead.importers.candidates.marked import Mark, Marked, marked, plain, within
-from masthead.importers.candidates.scan import Descriptor, Group, is_person_shaped, scan
+from masthead.importers.candidates.scan import Descriptor, Group, scan
+from masthead.importers.candidates.shapes import is_person_shaped
 from masthead.load.schema import CompanyKind, Kind
 
 __all__ = ["Gathered", "Prose", "gather", "prose"]
 
 _LIST = re.compile(r"<N\d+>(?:, (?:<[RD]\d+> )?<N\d+>)*,? (?:und|and|sowie|&|or|oder) (?:<[RD]\d+> )?<N\d+>(?![\w-])")
-_UNIT = re.compile(r" (?:team|group|division|unit|council|committee|department|board)(?!\w)")
+_UNIT = re.compile(
+    r" (?:team|group|division|unit|council|committee|department|board)(?!\w)"
+    r"|[ -](?:Team|Abteilung|Programm|(?<= )<D\d+>)"
+)
+_WHERE = re.compile(r"(?<!\w)(?:[Ii]n|[Nn]ach) $")
+"""Before a name without a known given name it makes it a place: „die in Tübingen Informatik lehrt“."""
 _NUMBERS = re.compile(r"<N(\d+)>")
 _HEADLINE = 0.7
 _LONGEST = 80_000
@@ -144,14 +150,23 @@ def _match(
         people = patterns is lex.people
         for match in pattern.expression.finditer(line.text):
             numbers = [number for number in match.groups() if number]
+            if pattern.evidence == "renamed" and is_person_shaped(_group(line.mark(numbers[0])).name, lex):
+                continue  # Mara Lenz, ehemals Lumenwerk
             if pattern.evidence == "renamed":
                 found[_group(line.mark(numbers[0])).name].formerly.append(_group(line.mark(numbers.pop())).name)
             for number in numbers:
                 one = found[_group(line.mark(number)).name]
-                if people and is_person_shaped(one.name, lex):
+                if people and is_person_shaped(one.name, lex) and not _is_place(line, number, lex):
                     one.add(one.person, pattern.evidence, sentence, strong=pattern.strong)
-                elif not people:
+                elif not people and not (match[0].startswith("<N") and _WHERE.search(line.text, 0, match.start())):
                     _about_company(one, pattern, match, line, sentence, lex)
+
+
+def _is_place(line: Marked, number: str, lex: Lexicon) -> bool:
+    """Whether a German group of words stands where a place would."""
+    at = line.text.find(f"<N{number}>")
+    name = _group(line.mark(number)).name
+    return lex.language == "de" and name.split(" ")[0] not in lex.given and bool(_WHERE.search(line.text, 0, at))
 
 
 def _about_company(
@@ -172,16 +187,20 @@ def _by_itself(one: Gathered, found: dict[str, Gathered], lex: Lexicon, given: f
     """What a group says by its own words, and by being used again in short."""
     words = one.name.split(" ")
     where = one.sentence or (one.first, one.first)
-    if is_person_shaped(one.name, lex):
+    if is_person_shaped(one.name, lex) and "institution" not in one.company:
         if words[0] in given or words[0] in lex.given or words[0].split("-")[0] in lex.given:
             one.add(one.person, "given-name", where, strong=False)
         if any(short in found for short in (words[-1], f"{words[-1]}s")):
             one.add(one.person, "surname-alone", where, strong=False)
+    if known := lex.known_as(one.name):
+        one.sort, sure = lex.familiar[known]
+        one.add(one.company, "familiar", where, strong=sure)
     if words[-1] in lex.legal_forms and len(words) > 1:
         one.add(one.company, "legal-form", where, strong=True)
     elif words[-1] in lex.name_endings and len(words) > 1 and not one.unit:
         one.sort = one.sort or lex.name_endings[words[-1]]
-        one.add(one.company, "name-ending", where, strong=True)
+        if not (len(words) == 2 and words[0].endswith("ing") and one.count == 1):  # “Building AI is …”
+            one.add(one.company, "name-ending", where, strong=True)
     elif re.search(r"[^\W\d_A-ZÄÖÜ][A-ZÄÖÜ]", one.name.replace("-", "")) and len(words) == 1 and "-" not in one.name:
         one.add(one.company, "capitals-inside", where, strong=False)
 

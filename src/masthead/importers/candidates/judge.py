@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from masthead.catalog.words import AFFIXES, ORDINARY
 from masthead.importers.candidates.candidate import Candidate
 from masthead.importers.candidates.gather import Gathered, Prose
 from masthead.importers.candidates.lexicon import Lexicon
-from masthead.importers.candidates.scan import is_person_shaped
+from masthead.importers.candidates.shapes import is_person_shaped
 from masthead.load.schema import Alias, CompanyKind, Kind, Tier
 
 __all__ = ["judge"]
@@ -23,6 +23,9 @@ _RELATIVE = re.compile(r", (?:in|an|für|mit|von|bei|auf) $")
 """Before “der”, “das”, “den” they make it a relative pronoun and no article."""
 _STANDING = frozenset({"capitals-inside", "compound-name", "paid"})
 """Signs that count also where the word never stands alone."""
+_HANDLE = re.compile(r"(?<![\w@])@\w+")
+_HANDLES = ("", "ai", "hq", "labs")
+"""What a handle may add to a company's name."""
 _GENERIC = re.compile(r".*(?:ungen|heiten|keiten|schaften|tionen|[^aeiou]ern|leuten|innen|[a-zäöü]{6,}en)$")
 
 
@@ -45,7 +48,10 @@ def _merged(gathered: Mapping[str, Gathered], lex: Lexicon) -> dict[str, Gathere
     """Groups by name, forms of one name made one: genitives, legal forms, „Pinnacle AI“ beside „Pinnacle“."""
     found: dict[str, Gathered] = {}
     for one in sorted(gathered.values(), key=lambda one: one.first):
-        name = next((name for name in _bases(one.name, lex) if name in gathered or name in found), one.name)
+        name = next(
+            (name for name in _bases(one.name, lex) if name in gathered or name in found or name in lex.familiar),
+            one.name,
+        )
         name = _without_legal_form(name, lex)
         if name in found:
             _unite(found[name], one)
@@ -54,6 +60,8 @@ def _merged(gathered: Mapping[str, Gathered], lex: Lexicon) -> dict[str, Gathere
                 name, one.first, dict(one.person), dict(one.company), one.sort, one.sentence, one.body, one.unit,
                 one.count, one.alone, list(one.lists), list(one.formerly),
             )  # fmt: skip
+    for name in [name for name in found if (part := _person_in(name, found)) and part in found]:
+        _unite(found[_person_in(name, found)], found.pop(name))
     for name in sorted(found, key=len):
         short = _short(name, lex)
         if short in found and name in found and not found[short].person:
@@ -63,13 +71,22 @@ def _merged(gathered: Mapping[str, Gathered], lex: Lexicon) -> dict[str, Gathere
     return found
 
 
+def _person_in(name: str, found: Mapping[str, Gathered]) -> str:
+    """The person that a headline's run of capitals begins with: „… wirft Sam Altman Betrug vor“; empty if there is none."""
+    part = " ".join(name.split(" ")[:2])
+    one = found.get(part)
+    whole = found[name]
+    return part if part != name and one and one.person and whole.body < 0 <= one.body else ""
+
+
 def _from_body(one: Gathered) -> float:
     """Where a name stands first below the title; there a company is called by its full name if it ever is."""
     return one.body if one.body >= 0 else math.inf
 
 
 def _bases(name: str, lex: Lexicon) -> Iterator[str]:
-    """`name` without a genitive ending."""
+    """`name` without a genitive ending, and as it is known."""
+    yield lex.known_as(name)
     if lex.language == "de" and name.endswith("s") and len(name) > 3:
         yield name[:-1]
 
@@ -113,8 +130,15 @@ def _spread(groups: Mapping[str, Gathered], lex: Lexicon) -> None:
             ):
                 one.add(one.person, "list", where, strong=False)
                 one.person["listed-with-role"] = True
+            elif is_person_shaped(one.name, lex) and not one.company and _all_named(others):
+                one.add(one.person, "list", where, strong=False)
             elif any(any(other.company.values()) for other in others) and not one.person:
                 one.add(one.company, "list", where, strong=False)
+
+
+def _all_named(others: Sequence[Gathered]) -> bool:
+    """Whether a list has two other members, all with known given names."""
+    return len(others) > 1 and all("given-name" in other.person for other in others)
 
 
 def _score(signs: Mapping[str, bool]) -> int:
@@ -131,7 +155,12 @@ def _is_company(
     one: Gathered, groups: Mapping[str, Gathered], people: Iterable[str], document: Prose, lex: Lexicon
 ) -> bool:
     """Whether enough speaks for an organisation and nothing against it."""
-    if not one.company or one.name in lex.never or (len(one.name) < 2 and one.sort is not CompanyKind.PLATFORM):
+    if (
+        not one.company
+        or one.name in lex.never
+        or one.name in lex.products
+        or (len(one.name) < 2 and one.sort is not CompanyKind.PLATFORM)
+    ):
         return False
     if any(one.name == part for person in people for part in person.split(" ")):
         return False
@@ -156,7 +185,8 @@ def _is_noun(one: Gathered, document: Prose, lex: Lexicon) -> bool:
     """Whether a single word is used as an ordinary word in the same document."""
     word = re.escape(one.name)
     if lex.language == "en":
-        return bool(re.search(rf"(?<![\w@./-]){re.escape(one.name.lower())}(?!\w)", document.plain))
+        small = one.name.lower()
+        return small in document.plain and bool(re.search(rf"(?<![\w@./-]){re.escape(small)}(?!\w)", document.plain))
     if _GENERIC.fullmatch(one.name.lower()) and one.count < 2:
         return True
     before = rf"(?<!\w){_BEFORE_NOUNS} (?:[a-zäöü]\w*e[nrsm]? )?{word}(?![\w-])"
@@ -185,8 +215,9 @@ def _company(one: Gathered, gathered: Mapping[str, Gathered], document: Prose, l
     longer = [name for name in gathered if _short(_without_legal_form(name, lex), lex) == one.name]
     short = _short(one.name, lex)
     aliases = [Alias(text=text) for text in sorted({*forms, *longer, *one.formerly})]
-    handle = re.compile(rf"(?<![\w@])@{re.escape(one.name.replace(' ', ''))}(?:AI|HQ|Labs)?(?!\w)", re.IGNORECASE)
-    aliases += [Alias(text=text) for text in dict.fromkeys(handle.findall(document.plain))]
+    own = f"@{one.name.replace(' ', '').lower()}"
+    handles = dict.fromkeys(_HANDLE.findall(document.plain))
+    aliases += [Alias(text=text) for text in handles if text.lower() in {f"{own}{end}" for end in _HANDLES}]
     if short and (short in gathered or f"{short}s" in gathered):
         aliases.append(Alias(text=short, weak=True))
     return Candidate(

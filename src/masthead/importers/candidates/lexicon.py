@@ -1,4 +1,4 @@
-"""Lexicon: what does a language say around people and organisations? Read from ``lexicon/de.toml`` and ``en.toml``."""
+"""Lexicon: what does a language say around people and organisations? Read from ``lexicon/*.toml``."""
 
 from __future__ import annotations
 
@@ -87,6 +87,10 @@ class Lexicon:
     coming: re.Pattern[str]
     given: frozenset[str]
     """Given names of many languages."""
+    familiar: Mapping[str, tuple[CompanyKind, bool]]
+    """Organisations that everybody in the field knows → their kind, and whether the name is no ordinary word."""
+    not_surnames: frozenset[str]
+    products: frozenset[str]
     people: tuple[Pattern, ...]
     companies: tuple[Pattern, ...]
 
@@ -102,11 +106,18 @@ class Lexicon:
         """Whether the word calls an organisation somebody's competitor."""
         return bool(self.rivals.find(word, self.endings))
 
+    def known_as(self, name: str) -> str:
+        """The familiar organisation that `name` is a form of: Googles, Deutschen Bahn; empty if it is none."""
+        forms = [name]
+        if self.language == "de":
+            forms += [name.removesuffix("s"), name.replace("n ", " ", 1)]
+        return next((form for form in forms if form in self.familiar), "")
+
 
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of German or English."""
-    data = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    data, common = _read(language), _read("common")
     platforms = data["platforms"]
     before, names = "|".join(platforms["before"]), "|".join(platforms["words"])
     return Lexicon(
@@ -117,18 +128,25 @@ def lexicon(language: str) -> Lexicon:
         not_roles=frozenset(data["not_roles"]["words"]),
         organisations=_stems(data["organisations"]),
         rivals=_stems({"rival": data["rivals"]["words"]}),
-        name_endings={word: CompanyKind(kind) for kind, words in data["name_endings"].items() for word in words},
+        name_endings={**_kinds(common["name_endings"]), **_kinds(data["name_endings"])},
         legal_forms=frozenset(data["legal_forms"]["words"]),
         platforms=frozenset(platforms["words"]),
         platform=re.compile(rf"(?<!\w)(?:{before}) (?P<name>{names})(?![\w'-])"),
-        institutions=_institutions(data["institutions"]),
+        institutions=(*_institutions(common["institutions"]), *_institutions(data["institutions"])),
         tails=frozenset(data["compounds"]["words"]),
         never=frozenset((*data["never"]["words"], *data["compounds"]["words"])),
         former=_any(
             (*(f"{word}[a-zäöü]{{0,3}}" for key in ("former", "was") for word in data["tense"][key]), r"ex-\w+")
         ),
         coming=_any(f"{word}[a-zäöü]{{0,2}}" for word in data["tense"]["coming"]),
-        given=_given() | GIVEN,
+        given=frozenset(_read("given")["names"].split()) | GIVEN,
+        familiar={
+            name: (kind, sort == "familiar")
+            for sort in ("everyday", "familiar")
+            for name, kind in _kinds(common[sort]).items()
+        },
+        not_surnames=frozenset(common["not_surnames"]["words"]),
+        products=frozenset(common["products"]["words"]),
         people=_patterns(data["people"]),
         companies=_patterns(data["companies"]),
     )
@@ -147,9 +165,12 @@ def _organisation(language: str, word: str) -> CompanyKind | None:
     return CompanyKind(kind) if kind else None
 
 
-@cache
-def _given() -> frozenset[str]:
-    return frozenset(tomllib.loads((_FOLDER / "given.toml").read_text(encoding="utf-8"))["names"].split())
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _kinds(table: Mapping[str, Iterable[str]]) -> dict[str, CompanyKind]:
+    return {name: CompanyKind(kind) for kind, names in table.items() for name in names}
 
 
 def _stems(table: Mapping[str, Iterable[str]]) -> Stems:

@@ -10,29 +10,24 @@ from masthead.catalog.words import DETERMINERS, FAMILY, OPENERS
 from masthead.importers.amounts import amounts
 from masthead.importers.candidates.lexicon import Lexicon
 from masthead.importers.candidates.marked import Mark
+from masthead.importers.candidates.shapes import CAPITAL, UPPER, is_person_shaped
 from masthead.load.schema import CompanyKind
 
-__all__ = ["Descriptor", "Group", "RoleWord", "is_person_shaped", "scan"]
+__all__ = ["Descriptor", "Group", "RoleWord", "scan"]
 
-_UPPER = "".join(filter(str.isupper, map(chr, range(0x250))))
 _WORD = re.compile(r"(?<![\w@#/\\])[^\W_]\w*(?:['-][^\W_]\w+)*")
-_CAPITAL = re.compile(rf"[{_UPPER}]")
-_PERSON_WORD = re.compile(
-    rf"[{_UPPER}]\.|(?:Mc|Mac|De|Di|Le|La|Van|O'|D'|L')?[{_UPPER}][^\W\d_{_UPPER}]+"
-    rf"(?:['-][^\W\d_{_UPPER}]+|[-'](?:Mc|Mac|O'|D')?[{_UPPER}][^\W\d_{_UPPER}]+)*"
-)
 _PARTICLES = re.compile(
     r" ((?:von|van|de|del|della|di|da|dos|bin|ibn|ter|ten|al|af|av)(?: (?:der|den|dem|la|le|el))?) "
 )
-_ADJECTIVE = re.compile(
-    r"(?i)(?:groß|klein|neu|alt|jung|lang|kurz|hoh|weiß|schwarz|rot|grün|blau|erst|zweit|dritt|letzt|frei|schwer|ober|unter"
-    r"|\w+(?:lich|isch|ital|tral|ell|iv|ant|wandt|ierend|haft|sam|nell|iert|geleitet))e[nrsm]?"
-)
-_ABSTRACT = ("heit", "keit", "schaft", "schaften", "tät", "ismus", "ationen", "ungen")
 _PREFIXES = frozenset("Ex ex Vize Co Ko Chef Top US EU KI AI IT Alt Ur Neo Tech Ober Junior Senior Team".split())
 """First parts of compounds that are nobody's name."""
+_WHENCE = ("-based", "-backed", "-owned", "-born", "-led", "-listed")
+"""Ends of compounds that tell where a company or a person belongs: Paris-based."""
+_INITIALS = re.compile(r"(?:U\.S|U\.K|U\.N|E\.U)\.")
+_NEW = re.compile(r"(?:Neu|Jung|Groß|Klein|Einzig|Letzt|Erst|Zweit|Weiter|Ander|Best)e[nrms]?")
+"""Adjectives that open German sentences: „Neuer Lumenwerk-Chef wird …“."""
 _INSIDE = re.compile(r"[a-z] $")
-_IN_CAPITALS = re.compile(rf"[{_UPPER}-]{{5,}}")
+_IN_CAPITALS = re.compile(rf"[{UPPER}-]{{5,}}")
 _LONGEST = 5
 
 
@@ -90,18 +85,6 @@ def scan(text: str, start: int, end: int, lex: Lexicon, known: Iterable[Mark], g
     return found
 
 
-def is_person_shaped(name: str, lex: Lexicon) -> bool:
-    """Whether a name has the form of a person's full name: two to five words, none of them a company's ending."""
-    words = [word for word in name.split(" ") if _CAPITAL.match(word)]
-    if not 2 <= len(words) <= 4 or len(words[-1]) < 2:
-        return False
-    if any(word in lex.name_endings or word in lex.legal_forms or word in lex.never for word in words):
-        return False
-    if lex.language == "de" and words[0] not in lex.given and _ADJECTIVE.fullmatch(words[0]):
-        return False
-    return all(_PERSON_WORD.fullmatch(word) and not word.endswith(_ABSTRACT) for word in words)
-
-
 def _add(found: list[Mark], more: Iterable[Mark]) -> None:
     """Add marks that overlap none that was found before."""
     for mark in more:
@@ -125,7 +108,15 @@ def _words(text: str, start: int, end: int, lex: Lexicon, taken: tuple[Mark, ...
         sign = _sign(word, lex) if word else ""
         if word and word.text == "The" and _INSIDE.search(text, start, word.start):
             sign = None  # told The Ledger
-        if group and (sign is not None or word is None or not _goes_on(text, group[-1], word)):
+        if (
+            word
+            and isinstance(sign, Mark)
+            and sign.sign == "D"
+            and lex.language == "en"
+            and _is_inside(text, group, word, lex)
+        ):
+            sign = None  # Lightspeed Venture Partners
+        if group and (sign is not None or word is None or not _goes_on(text, group[-1], word, lex)):
             found += _group(text, group, start, taken)
             group = []
         if isinstance(sign, Mark):
@@ -144,9 +135,12 @@ def _pieces(text: str, start: int, end: int, lex: Lexicon, taken: tuple[Mark, ..
             if rest and text[rest] == "-":  # OpenAI-Manager, where OpenAI is known
                 yield _Word(rest + 1, last, text[rest + 1 : last])
             continue
-        head, dash, tail = word.rpartition("-")
+        if _INITIALS.match(text, first if len(word) > 1 or text[first - 1 : first] != "." else first - 2):
+            yield _Word(first, last, "US")
+            continue
+        head, dash, tail = word.rpartition("-") if word not in lex.familiar else (word, "", "")
         general = tail[:1].isupper() and (tail in lex.tails or lex.role(tail) or lex.organisation(tail))
-        if dash and general and head not in _PREFIXES:
+        if dash and (general or head in lex.familiar) and head not in _PREFIXES:
             lead = re.sub(r"^(?:Ex|Vize|Co)-", "", head)
             yield _Word(first + len(head) - len(lead), first + len(head), lead)
             yield _Word(first + len(head) + 1, last, tail)
@@ -157,11 +151,13 @@ def _pieces(text: str, start: int, end: int, lex: Lexicon, taken: tuple[Mark, ..
 def _sign(word: _Word, lex: Lexicon) -> Mark | str | None:
     """A mark for a word that says what it is, "" for one that ends a group, None for one that may be in a name."""
     text = word.text
-    capital = bool(_CAPITAL.match(text))
+    capital = bool(CAPITAL.match(text))
+    if text in lex.familiar:
+        return None
     if lex.language == "de" and not capital:
         return ""
     role, kind = lex.role(text), lex.organisation(text)
-    if role or (kind and not (capital and text in lex.name_endings)):
+    if (role or kind) and not (capital and text in lex.name_endings):
         described = Descriptor(kind, lex.is_rival(text)) if kind else None
         value = (RoleWord(role), described) if role and described else described or RoleWord(role)
         return Mark(word.start, word.end, "B" if role and kind else "R" if role else "D", value)
@@ -171,14 +167,25 @@ def _sign(word: _Word, lex: Lexicon) -> Mark | str | None:
         or text in OPENERS
         or text.lower() in DETERMINERS
         or text in FAMILY
-        or _IN_CAPITALS.fullmatch(text)
+        or text.endswith(_WHENCE)
+        or (lex.language == "de" and (lex.former.fullmatch(text) or _NEW.fullmatch(text)))
+        or (_IN_CAPITALS.fullmatch(text) and text not in lex.familiar)
     ):
         return ""
     return None
 
 
-def _goes_on(text: str, last: _Word, word: _Word) -> bool:
-    """Whether the next word belongs to the same group."""
+def _is_inside(text: str, group: list[_Word], word: _Word, lex: Lexicon) -> bool:
+    """Whether an English word with a capital goes on with a name."""
+    return bool(group) and bool(CAPITAL.match(word.text)) and _goes_on(text, group[-1], word, lex)
+
+
+def _goes_on(text: str, last: _Word, word: _Word, lex: Lexicon) -> bool:
+    """Whether the next word belongs to the same group; none does beside a familiar name in German."""
+    if last.text.endswith("s") and last.text not in lex.familiar and last.text[:-1] in lex.familiar:
+        return False  # Googles Responsible AI
+    if lex.language == "de" and lex.familiar.get(word.text, (None, False))[1]:
+        return text[last.start : word.end] in lex.familiar  # not Auftragsfertiger TSMC, but Google DeepMind
     gap = text[last.end : word.start]
     return gap in (" ", " & ") or (gap == ". " and len(last.text) == 1 and last.text.isupper())
 

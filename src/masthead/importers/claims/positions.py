@@ -31,7 +31,8 @@ def read(reading: Reading) -> Iterator[Finding]:
         former = " war " in one.match[0] or " was " in one.match[0]
         for who in one.people():
             if (org := one.company("org")) and (one.mark("org") or value in _OF_A_COMPANY):
-                yield one.finding("held_role", who, org, role=value, role_text=one.words("phrase"), former=former)
+                kind = "founded" if value in FOUNDERS else "held_role"
+                yield one.finding(kind, who, org, role=value, role_text=one.words("phrase"), former=former)
     for one in matches("led_unit", reading):
         unit = unit_of(one)
         for who in one.people():
@@ -43,7 +44,7 @@ def _from_title(reading: Reading, title: Title) -> Iterator[Finding]:
     """What a role beside a name says; „Leiter des X-Teams von Y“ leads a unit."""
     if title.role in FOUNDERS or (title.coming and not title.former):
         return
-    if title.org is None and not title.its and title.role not in _OF_A_COMPANY:
+    if title.org is None and (title.theirs or (not title.its and title.role not in _OF_A_COMPANY)):
         return
     org = reading.scene.company(title.org, reading.sentence, title.at, after=False)
     if org is None or (title.org is None and title.former):

@@ -26,6 +26,11 @@ _QUOTATION = re.compile(
 _SIGNS = {Kind.PERSON: ("P", "S"), Kind.COMPANY: ("C", "G")}
 """A person, a person's genitive; an organisation, its genitive."""
 _OFTEN = 3
+_GOAL = re.compile(
+    r"(?<!\w)(?:zu[mr]?|to|join(?:s|ed|ing)?|with|mit|gegen|against)(?: (?:the|de[mnr]|einem|einer))?(?: <D\d+>)? $"
+)
+"""After these an organisation is not the one that a paragraph speaks of."""
+_AFTER = re.compile(r"(?<!\w)(?:at|from|for|of|by|in|bei|beim|von|vom|an|für)(?: (?:the|de[mnr]))?(?: <D\d+>)? $")
 _WHENCE = re.compile(r"(?:(?<!\w)(?:at|from|former|bei|von|vom|frühere[nrms]?|ehemalige[nrms]?|[Ee]x) |[Ee]x-)$")
 _BACK = 3
 """How many sentences of the same paragraph are looked back."""
@@ -104,7 +109,7 @@ class Scene:
     ) -> Meant | None:
         """Which organisation a sign means; where it is “the company”, or missing, the one that is spoken of.
 
-        That is the only one that its sentence names before the place `end`, else the first one of an earlier sentence
+        That is the only one that its sentence names before the place `end`, else the only one of an earlier sentence
         of the paragraph, else the one that the document is about, else (`after`) the only one that its sentence names
         at all. `but` are those that it cannot be.
         """
@@ -122,13 +127,25 @@ class Scene:
         return Meant(here[0], how) if len(here) == 1 and here[0] not in ruled_out else None
 
     def _earlier(self, sentence: Sentence, ruled_out: set[Ref]) -> Ref | None:
-        """The first company of the nearest sentence before; one in the genitive only where no other is named."""
+        """The only company of the nearest sentence before; one in the genitive only where no other is named."""
         for signs in ("C", "G"):
             for one in self.before(sentence):
-                named = self.companies(one.line, signs=signs) or self.companies(self.whole[one.number], signs=signs)
+                named = self._spoken_of(one.line, signs) or self._spoken_of(self.whole[one.number], signs)
                 if found := [ref for ref in named if ref not in ruled_out]:
-                    return found[0]
+                    return found[0] if len(found) == 1 else None
         return None
+
+    def _spoken_of(self, line: Marked, signs: str) -> list[Ref]:
+        """The organisations of a sentence that a later one may speak of: not those that somebody goes to.
+
+        One that stands after no preposition goes before the others.
+        """
+        found: dict[bool, list[Ref]] = {True: [], False: []}
+        for start, _, mark in line.signs(signs):
+            before = line.text[max(0, start - 30) : start]
+            if isinstance(mark.value, Ref) and mark.value not in self.bystanders and not _GOAL.search(before):
+                found[bool(_AFTER.search(before))].append(mark.value)
+        return list(dict.fromkeys(found[False] or found[True]))
 
 
 def scene(prose: Prose, names: Registry, bystanders: Iterable[Ref]) -> Scene:

@@ -14,7 +14,11 @@ __all__ = ["Title", "titles"]
 
 _PERSON = re.compile(r"<P(\d+)>")
 _UNIT = re.compile(r"<U(\d+)>")
-_ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir|[Tt]he (?:company|firm)'s|company)\b")
+_ITS = re.compile(r"\b(?:[Ii]ts|[Tt]he (?:company|firm)'s|company)\b")
+_THEIRS = re.compile(
+    r"(?<!\w)(?:poach|hire|recruit|lure|appoint|name|sue|acquire|target)(?:s|d|ed)?(?: (?:away|its|the|their))*[ ]$"
+    r"|(?<!\w)(?:holt|holte|verpflichtet|verpflichtete|verklagt|verklagte|wirbt|warb)(?: (?:den|die|dessen|deren))? $"
+)
 _MANY = 12
 
 
@@ -29,6 +33,8 @@ class Title:
     """As printed, without article and adjectives of time."""
     org: Mark | None
     unit: Mark | None
+    theirs: bool
+    """Whether the role may be one elsewhere: “Lumor poached founder Jo Lenz”, „Ferngut-Chefin“ of unknown Ferngut."""
     its: bool
     """Whether it is said to be the role of the organisation that is spoken of: “its founder”."""
     former: bool
@@ -68,6 +74,8 @@ def _title(scene: Scene, line: Marked, match: re.Match[str], sort: str) -> Title
         text=scene.prose.text[first:last],
         org=org,
         unit=line.mark(unit[1]) if unit else None,
+        theirs=bool(_THEIRS.search(scene.prose.plain, max(0, start - 40), start))
+        or scene.prose.plain[first - 1 : first] == "-",
         its=bool(_ITS.search(around)),
         former=bool(scene.lex.former.search(_beside(around, scene, line, match))),
         coming=bool(scene.lex.coming.search(_beside(around, scene, line, match))),

@@ -55,8 +55,8 @@ def suspect(text: str, language: str, publisher: str, removed: Iterable[str]) ->
     """Judge a plain text; `removed` are the lines that were left out of it. Only German is judged."""
     if language != "de":
         return Suspicion()
-    known = _words()
-    signs = {name for name, pattern in known.signs.items() if any(map(pattern.search, (text, *removed)))}
+    known, lines = _words(), (text, *removed)
+    signs = {name for name, pattern in known.signs.items() if any(map(pattern.search, lines))}
     if publisher and _ENGLISH.search(publisher):
         signs.add("english-outlet")
     found = [

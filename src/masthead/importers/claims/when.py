@@ -23,6 +23,8 @@ def days_of(
     found: Finding, scene: Scene, times: Sequence[TimeExpression], published: dt.date | None
 ) -> tuple[ClaimDate | None, ClaimDate | None]:
     """The date of the event and that of its announcement, as far as the sentence of a finding tells them."""
+    if found.type == "founded" and found.role_text:
+        return None, None  # a founder's other deeds have their own day
     first, last = scene.prose.sentences[found.sentence]
     own: list[TimeExpression] = []
     announcing: list[TimeExpression] = []

@@ -74,13 +74,22 @@ def _read(
     if not any(block.kind is not BlockKind.HEADING for block in blocks) and not top.key_points:
         return error("import-no-article", name)
     removed = [*top.removed, *removed, *(what.removed(line) for line, what in after)]
-    return _facts(name, title, stated, top, _levelled(blocks), frozenset(_pulled(pieces, kept)), after, removed)
+    pulled = frozenset(_pulled(pieces, kept))
+    return _facts(name, title, stated, _outlet(stated, title, rules), top, _levelled(blocks), pulled, after, removed)
+
+
+def _outlet(stated: Stated, title: str, rules: Rules) -> str:
+    """The outlet as the page's head states it, or adds it to the title; a kicker is none."""
+    added = outlet_of(stated.page_title, title)
+    what = recognise(added, "start", rules) if added else None
+    return stated.publisher or ("" if what and what.reason == "kicker" else added)
 
 
 def _facts(
     name: str,
     title: str,
     stated: Stated,
+    outlet: str,
     top: Top,
     blocks: tuple[Block, ...],
     pulled: frozenset[int],
@@ -100,7 +109,7 @@ def _facts(
         blocks=blocks,
         pulled=pulled,
         author=stated.author or top.author,
-        publisher=stated.publisher or outlet_of(stated.page_title, title) or top.publisher or publisher_of(after),
+        publisher=outlet or top.publisher or publisher_of(after),
         url=stated.url or url,
         published=stated.published or printed,
         language=stated.language,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from masthead.importers.document import BlockKind, Removed
@@ -28,18 +29,34 @@ def find_title(stated: Stated, pieces: Sequence[Piece], first: int) -> tuple[str
         above = [at for at in heads if at <= first]
         printed = above[-1] if above else next(iter(heads), None)
     if printed is not None:
-        return pieces[printed].text, printed, True
+        return _without_kicker(pieces[printed].text, (*stated.titles, stated.page_title)), printed, True
     for at in range(min(first, len(pieces) - 1), -1, -1):
         if pieces[at].kind is BlockKind.HEADING and (title := _at_the_end(pieces[at].text, stated.titles)):
             return title, at, True
-    whole = alike(stated.page_title)
-    for at, piece in enumerate(pieces[: first + 1]):
-        text = alike(piece.text)
-        if piece.kind in _TEXTS and not piece.why and text and (text in known or (len(text) > 15 and text in whole)):
-            return piece.text, at, True
+    named = _named(pieces[: first + 1], known, alike(stated.page_title))
+    if named is not None:
+        return pieces[named].text, named, True
     if stated.titles:
         return without_outlet(stated.titles[0], stated.publisher), None, True
     return _guessed(pieces, first)
+
+
+def _without_kicker(text: str, titles: Sequence[str]) -> str:
+    """A heading without its first part, where the page's head sets that apart: „Kolumne: Titel“ for „Kolumne Titel“."""
+    for first, _, rest in (re.sub(r" ?[:|–] ?", "\n", title, count=1).partition("\n") for title in titles):
+        if rest and len(first) <= _KICKER and text == f"{first} {rest}":
+            return rest
+    return text
+
+
+def _named(pieces: Sequence[Piece], known: set[str], whole: str) -> int | None:
+    """The place of the text that the page's head names as title: of several the longest, the outlet being short."""
+    found: list[tuple[int, int]] = []
+    for at, piece in enumerate(pieces):
+        text = alike(piece.text)
+        if piece.kind in _TEXTS and not piece.why and text and (text in known or (len(text) > 15 and text in whole)):
+            found.append((-len(text), at))
+    return min(found)[1] if found else None
 
 
 def _at_the_end(text: str, titles: Sequence[str]) -> str:

@@ -138,6 +138,11 @@ def test_long_quotes_and_too_many_of_them_are_told(digest, finding):
     assert finding("quote-share")["share"] == "70%"
 
 
+def test_quotes_of_claims_that_are_only_proposed_do_not_count(digest):
+    cited(digest, "rote Grütze blau", f"{JOINED}, quote: rote Grütze, accepted: false")
+    assert "quote-share" not in digest.codes()
+
+
 def test_quotes_of_a_text_count_together_over_all_articles(digest):
     text = digest.text("rote Grütze blaue Beeren " + "und so weiter " * 9)
     for name, word in (("a", "rote Grütze"), ("b", "blaue Beeren")):

@@ -190,3 +190,64 @@ def test_the_sentence_of_the_sure_sign_is_shown():
     text = "Gestern kam Xanthe Quill. Das sagte Chefin Xanthe Quill heute."
     (one,) = candidates(prose(["T", text], "de"), Registry())
     assert (one.sentence, one.tier) == ("Das sagte Chefin Xanthe Quill heute.", Tier.STRONG)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name", "sort"),
+    [
+        ("Die Anteile hält Nvidia.", "de", "Nvidia", "company"),
+        ("Nvidias Aktie fiel.", "de", "Nvidia", "company"),
+        ("Sie kam von der Deutschen Bahn.", "de", "Deutsche Bahn", "company"),
+        ("Der Auftragsfertiger TSMC schweigt.", "de", "TSMC", "company"),
+        ("Das Geld kam von Andreessen Horowitz.", "de", "Andreessen Horowitz", "fund"),
+        ("He was told so by Reuters.", "en", "Reuters", "publisher"),
+        ("Backers Lightspeed Venture Partners agreed.", "en", "Lightspeed Venture Partners", "fund"),
+    ],
+)
+def test_organisations_that_everybody_knows_need_no_other_sign(text, language, name, sort):
+    assert companies(text, language) == {name: sort}
+
+
+@pytest.mark.parametrize(
+    "text", ["Das ist ein Block.", "Die Zeit drängt.", "Der Spiegel hängt schief.", "Das Ziel heißt Meta."]
+)
+def test_familiar_names_that_are_words_need_another_sign(text):
+    assert companies(text) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Siri-Chefin Xanthe Quill geht.",
+        "Llama-Erfinderin Xanthe Quill geht.",
+        "Das entscheidet Grok-Chefin Xanthe Quill.",
+    ],
+)
+def test_products_are_no_companies(text):
+    assert companies(text) == {}
+
+
+def test_words_that_only_touch_a_name_are_no_part_of_it():
+    assert "Mistral AI" in companies("Paris-based Mistral AI has raised $40 million.", "en")
+    assert companies("Googles Responsible AI Organisation wurde aufgelöst.") == {"Google": "company"}
+    assert "Inflection" not in " ".join(people("Neuer Inflection-Chef wird Xanthe Quill.").copy())
+    assert people("U.S. District Judge William Tarn ruled.", "en") == ["William Tarn"]
+    assert companies("Building AI is a team sport, she wrote.", "en") == {}
+
+
+def test_a_headline_that_runs_on_after_a_name_adds_nothing_to_it():
+    text = "Er verklagt CEO Oriel Tamm, weil Tamm ihn getäuscht habe."
+    assert people(text, title="Milliardär wirft Oriel Tamm Betrug vor") == ["Oriel Tamm"]
+
+
+def test_a_person_formerly_elsewhere_is_no_renamed_company():
+    text = "Dazu zählen Jakob Hill, Wilma Sand und Ramana Tarn, ehemals Google DeepMind."
+    assert "Google DeepMind" in companies(text)
+    assert "Ramana Tarn" not in companies(text)
+
+
+def test_places_and_institutions_are_nobody():
+    assert companies("The firm was silent, people in Ferngut said.", "en") == {}
+    assert people("Sie lehrt in Tübingen Informatik und ging dann.") == []
+    text = "Ein Team vom Max-Planck-Institut für Intelligente Systeme forscht. Die Systeme sagen nichts."
+    assert (people(text), list(companies(text))) == ([], ["Max-Planck-Institut für Intelligente Systeme"])

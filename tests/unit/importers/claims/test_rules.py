@@ -231,3 +231,36 @@ def test_every_claim_says_which_rule_proposed_it_and_none_is_accepted():
     for one in offered("Xanthe Quill verließ Lumor. „Das war eine gute Zeit“, sagte Oriel Tamm.").claims:
         assert one.claim.origin.startswith("rule:")
         assert not one.claim.is_accepted
+
+
+def test_a_role_without_its_company_is_read_only_where_one_company_is_spoken_of():
+    assert ("held_role", XQ, L) in stated("Bei Lumor ist Ruhe. Präsidentin Xanthe Quill schweigt.")
+    two = "Lumor übernimmt Brevik. Präsidentin Xanthe Quill schweigt."
+    assert not any(kind == "held_role" for kind, *_ in stated(two))
+    gone = "Oriel Tamm wechselte zum Rivalen Brevik. Präsidentin Xanthe Quill schweigt."
+    assert ("held_role", XQ, B) not in stated(gone)
+
+
+def test_whoever_is_poached_had_the_role_elsewhere():
+    assert not any(kind == "founded" for kind, *_ in stated("Lumor poached founder Xanthe Quill.", "en"))
+    assert ("held_role", XQ, L) not in stated("Bei Lumor sprach Siri-Chefin Xanthe Quill.")
+
+
+def test_a_list_of_roles_gives_nobody_the_role_before_the_comma():
+    text = "Oriel Tamm bleibt Technikchef, Xanthe Quill behält bei Lumor ihre Aufgaben."
+    assert ("held_role", XQ, L) not in stated(text)
+
+
+def test_being_a_founder_is_a_founding_and_has_no_day_of_another_deed():
+    assert ("founded", XQ, L) in stated("Xanthe Quill ist außerdem Gründerin von Lumor.")
+    assert claim("Lumor-Gründerin Xanthe Quill reiste 2022 nach Kiel.", "founded").claim.date is None
+
+
+def test_who_founded_the_company_did_not_found_the_one_they_left():
+    text = "Xanthe Quill, frühere Präsidentin von Brevik, hatte die Firma 2017 gegründet."
+    assert ("founded", XQ, B) not in stated(text)
+
+
+def test_who_left_one_company_left_no_other():
+    text = "Lumor is here. Xanthe Quill, who left Brevik in 2023, works there."
+    assert {one for one in stated(text, "en") if one[0] == "left"} == {("left", XQ, B)}

@@ -34,6 +34,7 @@ def claims(text: str, publisher: str = "") -> dict[str, tuple[str, Tier]]:
         ("Letzte Woche gab die Forscherin in Kiel, dass sie geht.", "stranded-verb"),
         ("Sie meldete den Weggang von X.", "platform-preposition"),
         ("Ein Faden genügt.", "telling-word"),
+        ("Sie antwortete nicht sofort auf eine Bitte um Stellungnahme.", "no-comment"),
         ("Aus Sicherheitsgründen gab es Kündigungen.", "false-friends"),
     ],
 )
@@ -44,6 +45,11 @@ def test_one_sign_is_not_enough_and_two_are(text, sign):
 
 def test_a_document_that_says_so_needs_no_other_sign():
     assert suspect("Text.", "de", "", ["Dieser Artikel wurde maschinell aus dem Englischen übersetzt."]).suspected
+
+
+def test_what_was_left_out_of_the_text_counts_whichever_sign_it_gives():
+    removed = iter(["source site-7", "Lesen Sie den Originalartikel auf Harbour Tribune"])
+    assert suspect("Text.", "de", "Harbour Tribune", removed).signs == ("english-outlet", "original-article")
 
 
 def test_a_plain_german_text_and_an_english_one_are_not_suspected():
