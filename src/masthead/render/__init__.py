@@ -25,6 +25,10 @@ _CHUNK = 100
 """Pages that are rendered together; enough to make a trip to another process worth it."""
 
 
+_MINUTE = 1_500
+"""Bytes of HTML that take about a minute to read: pages of long texts go in smaller groups, or memory is short."""
+
+
 class Renderer:
     """Renders outputs; knows the generator and the theme they are made with."""
 
@@ -120,7 +124,7 @@ class Renderer:
     def _shared(
         self, dear: dict[Key, list[Output]], pages: list[tuple[Output, Key]], workers: Workers
     ) -> Iterator[Rendered]:
-        groups = [*(((outputs[0], key),) for key, outputs in dear.items()), *chunks(pages, _CHUNK)]
+        groups = [*(((outputs[0], key),) for key, outputs in dear.items()), *chunks(pages, _CHUNK, _weight)]
         faults: dict[tuple[str, str, int], Diagnostic] = {}
         tasks = _Tasks(groups, self._look, self._materials, workers.timings.each)
         for group, (results, seconds) in zip(groups, workers.map(_render_chunk, tasks), strict=True):
@@ -203,6 +207,11 @@ def _page(look: Look, template: str, view: Any, carried: Carried) -> bytes:
     )
 
     return render_page(look, template, view, carried)
+
+
+def _weight(page: tuple[Output, Key]) -> int:
+    """Bytes of the long text that a page shows, about; none where its view knows of no reading time."""
+    return int(getattr(page[0].view, "minutes", 0)) * _MINUTE
 
 
 def _name(key: Key) -> str:
