@@ -44,7 +44,7 @@ def content(word: str) -> dict[str, str]:
         f"content/articles/2021-01-01-a{number}.md": entry(
             f"{word} Nummer {number}.\n", title=f"{word} {number}", date="2021-01-01", lang="de"
         )
-        for number in range(320)
+        for number in range(310)
     }
 
 

@@ -31,7 +31,7 @@ _HASHES = re.compile(r"#{1,6}\s+(?P<text>\S.*?)\s*#*")
 _ENDS = (".", "!", "?", "…", ":", ".“", ".”", '."', "!“", "?“", "!”", "?”", ".»", ".«", ".)", ".’", ".‘")
 _NOT_A_HEADING = (".", ",", ":", ";", "!", "…", "“", "”", '"', "«", "»")
 _QUOTED = re.compile(r"(?P<words>[„“»«\"].+[“”«»\"])\s*(?:[–—]|--)\s*(?P<who>[^.!?]{2,100})", re.DOTALL)
-_SAID = re.compile(r"^(?:[•·*–—-] |[\w ]{1,20}: .*\?$)|[^\W\d_]{2}[.!?] [A-ZÄÖÜ]")
+_SAID = re.compile(r"^(?:[•·*–—-] |[\w ]{1,20}: .*\?$|(?:Quelle|Source|Grafik|Foto): )|[^\W\d_]{2}[.!?] [A-ZÄÖÜ]")
 """A point, a question in an interview, or more than one sentence is no heading."""
 _UNDERLINED = re.compile(r"[|+: -]*-{3}[|+: -]*")
 

@@ -23,6 +23,8 @@ _IMPRINT = 6
 """So many lines may stand below a rule at the end and go with it when one of them is a website's."""
 _CLOSING = 15
 """So many lines can follow a heading such as “Press contact” and go with it."""
+_PROSE = 60
+"""A sentence of so many letters is one of the article; nothing closes above the first."""
 _PERSON = 400
 _DOES = re.compile(r" (?:ist|schreibt|arbeitet|berichtet|is|was|writes|works|covers|reports|has)\b")
 _RULE = re.compile(r"[-–—_=*~#•·. ]{3,}|--")
@@ -56,6 +58,7 @@ class Recognised:
 def recognise(text: str, where: str, rules: Rules) -> Recognised | None:
     """What `text` is at the ``"start"``, the ``"end"`` or ``"inside"`` of a document; None for one of the article."""
     text = text.strip().strip("# ")  # a heading of Markdown is judged by its words
+    text = text[1:-1] if text.startswith("[") and text.endswith("]") else text
     if not text or len(text) > _LONGEST:
         return None
     if known := rules.match(text, where):
@@ -174,7 +177,8 @@ def _closing(lines: list[Line], rules: Rules) -> list[tuple[Line, Recognised]]:
     """
     written = [line for line in lines if line.text.strip()]
     for at, line in enumerate(written[-_CLOSING:], max(0, len(written) - _CLOSING)):
-        what = recognise(line.text, "end", rules) if at else None
+        after_prose = any(len(one.text) > _PROSE and one.text.rstrip().endswith(_STOPS) for one in written[:at])
+        what = recognise(line.text, "end", rules) if after_prose else None
         below = " ".join(one.text for one in written[at + 1 : at + 2])
         if what and what.closes and what.publisher in below[:_SHORT]:
             return [

@@ -25,11 +25,12 @@ _PROSE = 200
 """A longer line is a paragraph: the header ends there."""
 _PARTS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|,\s(?=\d{1,2}[.:\s]|\d{4}-|[A-Z][a-z]+\.? \d{1,2},? \d{4})")
 """What separates byline, day and outlet on one line."""
-_STRONG = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
+_STRONG = re.compile(r"\s*[|•·]\s*|\s+[–—/-]\s+")
 _NAME = re.compile(
     r"(?:(?:Dr|Prof)\.? )?[A-ZÄÖÜÉ][\w'’.-]+(?: (?:van|von|de|der|den|del|al|bin|zu|[A-ZÄÖÜÉ][\w'’.-]*)){1,3}"
 )
 _NAME_IN_PLACE = re.compile(rf"{_NAME.pattern} in [A-ZÄÖÜ][\w.-]+(?: [A-ZÄÖÜ][\w.-]+)?")
+_OUTLET = re.compile(r"(?:[Tt]he |[A-ZÄÖÜ])[\w.&'’-]*(?: (?:[A-ZÄÖÜ][\w.&'’-]*|of|and|für|und|der)){0,4}")
 _ROLE = re.compile(
     r"(?i).{0,60}\b(?:(?:reporter|correspondent|editor|writer|columnist)s?|redakteur(?:in)?|korrespondent(?:in)?|autor(?:in)?"
     r"|reporterin|volontär(?:in)?)\b.{0,60}"
@@ -151,6 +152,8 @@ def said_by_line(text: str, below: str, *, after_byline: bool, rules: Rules) -> 
         return Said(found.reason, _names(found), found.publisher if found.reason == "byline" else "")
     if _NAME_IN_PLACE.fullmatch(text) and (day := read_date_line(below)) and day.published:
         return Said("byline", (text.partition(" in ")[0],))
+    if after_byline and _OUTLET.fullmatch(text) and (day := read_date_line(below)) and day.published:
+        return Said("byline", publisher=text)
     if after_byline and _ROLE.fullmatch(text) and not text.endswith(_STOPS):
         return Said("byline")
     if _NAME.fullmatch(text) and len(below) < _PROSE and _ROLE.fullmatch(below) and not below.endswith(_STOPS):

@@ -14,7 +14,7 @@ from masthead.load.schema import Company, Kind, Person
 from masthead.outputs.activity import ActivityView, activity
 from masthead.outputs.entity_claims import StatementGroup, groups_of
 from masthead.outputs.investments import MoneyTable, money_tables
-from masthead.outputs.listing import by_year, entity_names, most_named, page_address, page_links, paged
+from masthead.outputs.listing import by_year, entity_names, most_named, page_address, page_links
 from masthead.outputs.pictures import Picture, body_pictures, picture
 from masthead.outputs.shown import count_refs, mention_view
 from masthead.outputs.site import SiteViews
@@ -51,7 +51,7 @@ class EntityView(View, frozen=True, kw_only=True):
     stub: bool
     image: Picture | None
     groups: tuple[StatementGroup, ...] = ()
-    """What claims say, under headings; on the first page."""
+    """What claims say, under headings; long lists go on on further pages."""
     line: Timeline | None = None
     """A person's stays, or those of a company's people."""
     money: tuple[MoneyTable, ...] = ()
@@ -60,7 +60,7 @@ class EntityView(View, frozen=True, kw_only=True):
 
 
 def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
-    """A page, or several where many articles name the entity, in every language of the site."""
+    """A page, or several where many articles name the entity or claim something of it, in every language of the site."""
     for entity in catalog.entities.values():
         if entity.ref.kind != Kind.TOPIC:
             named = catalog.named.get(entity.ref, ())
@@ -79,13 +79,16 @@ def _pages(
     mentions: Sequence[MentionView], counts: Counter[Ref],
 ) -> Iterator[Output]:  # fmt: skip
     meta, first = entity.entry.meta, sites.address(entity.address, language)
-    pages = paged(mentions, catalog.config.lists.page_size)
+    groups, money = groups_of(entity.ref, catalog, sites, language), money_tables(entity.ref, catalog, sites, language)
+    size = catalog.config.lists.page_size
+    longest = max(len(rows) for rows in (mentions, *(one.statements for one in groups), *(one.rows for one in money)))
+    count = max(1, -(-longest // size))
     appears_with = most_named(counts, (Kind.PERSON, Kind.COMPANY), sites, language, _TOP, without=entity.ref)
     topics = most_named(counts, (Kind.TOPIC,), sites, language, _TOP)
     bars = activity(mention.date for mention in mentions)
     assert isinstance(meta, (Person, Company))
-    for number, rows in enumerate(pages, 1):
-        address = page_address(first, number)
+    for number in range(1, count + 1):
+        address, part = page_address(first, number), slice(size * (number - 1), size * number)
         head = sites.head(
             address, language, entity.name(language), "person" if isinstance(meta, Person) else "company",
             description=label(meta.summary, language), others=sites.everywhere(entity.address) if number == 1 else None,
@@ -103,16 +106,16 @@ def _pages(
             pictures=body_pictures(entity.entry.path, entity.address, catalog),
             facts=_facts(entity, catalog, sites, language),
             activity=bars if number == 1 else None,
-            years=by_year(rows),
+            years=by_year(mentions[part]),
             total=len(mentions),
             appears_with=appears_with,
             topics=topics,
             stub=meta.stub,
             image=picture(entity.entry.path, meta.image, meta.image_alt, entity.address, catalog),
-            groups=groups_of(entity.ref, catalog, sites, language) if number == 1 else (),
+            groups=tuple(msgspec.structs.replace(one, statements=rows) for one in groups if (rows := one.statements[part])),
             line=_line(entity.ref, catalog, sites, language) if number == 1 else None,
-            money=money_tables(entity.ref, catalog, sites, language) if number == 1 else (),
-            pages=page_links(first, len(pages), number),
+            money=tuple(msgspec.structs.replace(one, rows=paid) for one in money if (paid := one.rows[part])),
+            pages=page_links(first, count, number),
         )  # fmt: skip
         yield Output(address, view, "person.html" if isinstance(meta, Person) else "company.html", entity.entry.path)
 

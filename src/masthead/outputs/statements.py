@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from masthead.catalog import Catalog
 from masthead.catalog.claims.careers import Dated, Stint
@@ -71,8 +71,12 @@ def of_cluster(
     """A cluster of equal claims in words; on the page of `seen_from` that party is not named again."""
     kind = catalog.claims.types[cluster.type]
     inverse = seen_from is not None and seen_from == cluster.object
-    parts = [_role(cluster.role, language), _unit(cluster, catalog, language)]
-    parts += [amount_text(cluster.amount, language) if cluster.amount else "", label(cluster.text, language)]
+    parts = (
+        role_text(cluster.role, language) if cluster.role else "",
+        _unit(cluster, catalog, language) if cluster.unit else "",
+        amount_text(cluster.amount, language) if cluster.amount else "",
+        label(cluster.text, language),
+    )
     return Statement(
         subject=None if seen_from == cluster.subject else link_to(cluster.subject, sites, language),
         verb=verb(kind, language, inverse=inverse, past=cluster.until is not None),
@@ -81,7 +85,7 @@ def of_cluster(
         when=when_of(cluster, kind, language),
         status=cluster.status,
         status_name=status_text(cluster.status, language),
-        notes=tuple(label(note, language) for note in cluster.notes),
+        notes=tuple([label(note, language) for note in cluster.notes]),
         proofs=proofs_of(cluster.evidence, language),
     )
 
@@ -121,23 +125,22 @@ def when_of(cluster: Cluster, kind: ClaimType, language: str) -> When:
     )
 
 
-def proofs_of(evidence: Iterable[Evidence], language: str) -> tuple[Proof, ...]:
+def proofs_of(evidence: Sequence[Evidence], language: str) -> tuple[Proof, ...]:
     """The places where a statement can be checked, each once."""
-    return tuple(
-        dict.fromkeys(
-            Proof(
-                address=one.address_in(language),
-                anchor=f"claim-{one.claim}",
-                quote=one.quote,
-                translated=one.translated,
-                publisher=one.publisher,
-                url=one.url,
-                date=one.published,
-                lang=one.quote_lang if one.quote_lang != language else "",
-            )
-            for one in evidence
+    proofs = [
+        Proof(
+            address=one.address_in(language) if one.translations else one.article,
+            anchor=f"claim-{one.claim}",
+            quote=one.quote,
+            translated=one.translated,
+            publisher=one.publisher,
+            url=one.url,
+            date=one.published,
+            lang=one.quote_lang if one.quote_lang != language else "",
         )
-    )
+        for one in evidence
+    ]
+    return tuple(proofs) if len(proofs) < 2 else tuple(dict.fromkeys(proofs))
 
 
 def heading(name: Label, language: str) -> str:

@@ -29,7 +29,7 @@ from masthead.timings import Timings
 from masthead.workers import Workers
 
 SOURCE = Path(module.__file__).parents[2]
-COUNT = 210
+COUNT = 310
 WORDS = "Kessel Fähre Laterne Ufer Speicher Kran Anker Boje".split()
 
 

@@ -162,3 +162,10 @@ def test_nothing_is_fetched(monkeypatch):
     assert (
         len(feed(rss(item(1, '<![CDATA[<img src="http://a.example/a.png"><p>Ein ganzer Satz.</p>]]>'))).documents) == 1
     )
+
+
+def test_the_link_that_ends_a_teaser_is_no_part_of_it():
+    teaser = f'<![CDATA[{FIRST} {SECOND} <a href="https://a.example/1">Weiterlesen …</a>]]>'
+    (found,) = feed(rss(item(1, teaser))).documents
+    assert [block.text for block in found.blocks] == [f"{FIRST} {SECOND}"]
+    assert [line.text for line in found.removed] == ["Weiterlesen …"]

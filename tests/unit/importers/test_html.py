@@ -459,3 +459,11 @@ def test_the_name_of_the_outlet_above_the_title_is_not_the_title():
 def test_an_hour_beside_the_day_is_no_outlet():
     html = article(f"<div>Von Ada Penrose</div><time>4. März 2025, 6 Uhr</time>{paragraphs()}")
     assert (document(html).publisher, document(html).published) == ("", dt.date(2025, 3, 4))
+
+
+def test_a_name_to_follow_is_the_author_and_the_heading_above_it_the_dek():
+    top = (
+        "<h2>Drei Leute über den Preis der Eile</h2><div><a href='/n'>Ada Penrose</a><span>·</span><a>Follow</a></div>"
+    )
+    found = document(article(top + paragraphs(FIRST) + "<h2>Und dann</h2>" + paragraphs(SECOND, THIRD)))
+    assert (found.author, found.dek) == (("Ada Penrose",), "Drei Leute über den Preis der Eile")

@@ -297,5 +297,29 @@ def test_an_outlet_in_a_byline_is_no_author(line, author, publisher):
     assert (found.author, found.publisher) == (author, publisher)
 
 
+def test_an_outlet_between_byline_and_day_is_the_publisher():
+    found = document(f"A second hall\n\nBy Ada Penrose\nThe Harbour Monitor\nMay 28, 2024\n\n{PROSE}")
+    assert (found.author, found.publisher, found.dek) == (("Ada Penrose",), "The Harbour Monitor", "")
+
+
 def test_a_place_and_a_day_with_a_full_stop_are_a_dateline():
     assert document(f"Eine Halle\n\nZÜRICH, 2. Oktober 2024. {PROSE}").published == dt.date(2024, 10, 2)
+
+
+def test_a_day_and_a_name_apart_by_a_slash_are_day_and_author():
+    found = document(f"Eine Halle\n\n8. Mai 2025 um 10:22 Uhr / Oliver Tarn\n\n{PROSE}")
+    assert (found.author, found.published) == (("Oliver Tarn",), dt.date(2025, 5, 8))
+
+
+def test_a_link_in_brackets_above_the_title_is_no_title_and_a_source_of_a_table_no_heading():
+    found = document(
+        f"[Zum Inhalt springen]\n\nEine Halle in Kiel\n\n{PROSE}\n\nQuelle: Hafenamt Kiel\n\n{PROSE} Und einer."
+    )
+    assert (found.title, "H" in kinds(found)) == ("Eine Halle in Kiel", False)
+
+
+def test_who_wrote_it_closes_a_text_but_not_at_its_top():
+    end = f"{PROSE} {PROSE}\n\nWritten by Ada Penrose\n\nEngineer, walker.\n\nHelp"
+    assert kinds(document(f"A second hall\n\n{end}")) == "P"
+    top = document(f"A second hall\n\nWritten by Ada Penrose\n\n{PROSE}\n\n{PROSE} Und einer.")
+    assert (top.author, kinds(top)) == (("Ada Penrose",), "PP")

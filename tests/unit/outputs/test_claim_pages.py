@@ -145,6 +145,17 @@ def test_many_moves_stand_on_several_pages(claimed: Digest, tmp_path: Path) -> N
     assert not any(part in second for part in ("drawn flow", 'id="filter"', "moves.0"))
 
 
+def test_a_long_career_goes_on_on_the_next_page(claimed: Digest, tmp_path: Path) -> None:
+    shutil.copytree(claimed.root, tmp_path / "digest")
+    digest = Digest(tmp_path / "digest")
+    digest.set("[lists]\npage_size = 2")
+    digest.build()
+    pages = [digest.read(f"people/mara-lindqvist/{part}index.html") for part in ("", "page-2/")]
+    assert [len(rows(page)) - 1 for page in pages] == [2, 1]
+    assert ["<svg" in page for page in pages] == [True, False]
+    assert not any('class="empty"' in page for page in pages)
+
+
 def test_a_company_lists_who_came_and_who_left(claimed: Digest) -> None:
     assert "Zugänge" in claimed.read("companies/nordwerk/index.html")
     assert "Abgänge" in claimed.read("companies/anthropic/index.html")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from masthead.catalog.claims.roles import ROLES
 from masthead.claim_type import ClaimType
 from masthead.fields import label
@@ -43,6 +45,7 @@ def status_text(status: Status, language: str) -> str:
     return _STATUS[status][_main(language)]
 
 
+@lru_cache(maxsize=4096)
 def amount_text(amount: Amount, language: str) -> str:
     """A sum as it is spoken: ``rund 4 Milliarden US-Dollar``, ``1.25 billion US dollars``; never rounded."""
     from babel.numbers import format_compact_decimal, format_decimal, get_currency_name  # only where money is printed

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from masthead.catalog.words import AFFIXES, ORDINARY
 from masthead.importers.candidates.candidate import Candidate
+from masthead.importers.candidates.forms import merged, short_form, without_legal_form
 from masthead.importers.candidates.gather import Gathered, Prose
 from masthead.importers.candidates.lexicon import Lexicon
 from masthead.importers.candidates.shapes import is_person_shaped
@@ -32,7 +32,7 @@ _GENERIC = re.compile(r".*(?:ungen|heiten|keiten|schaften|tionen|[^aeiou]ern|leu
 def judge(document: Prose, gathered: Mapping[str, Gathered], lex: Lexicon) -> tuple[Candidate, ...]:
     """The candidates of a document, in the order in which it names them."""
     earlier = {name for one in gathered.values() for name in one.formerly}
-    groups = _merged({name: one for name, one in gathered.items() if name not in earlier}, lex)
+    groups = merged({name: one for name, one in gathered.items() if name not in earlier}, lex)
     _spread(groups, lex)
     people = {one.name for one in groups.values() if _is_person(one, lex)}
     found: list[tuple[int, Candidate]] = []
@@ -42,79 +42,6 @@ def judge(document: Prose, gathered: Mapping[str, Gathered], lex: Lexicon) -> tu
         elif _is_company(one, groups, people, document, lex):
             found.append((one.first, _company(one, gathered, document, lex)))
     return tuple(candidate for _, candidate in sorted(found, key=lambda pair: (pair[0], pair[1].name)))
-
-
-def _merged(gathered: Mapping[str, Gathered], lex: Lexicon) -> dict[str, Gathered]:
-    """Groups by name, forms of one name made one: genitives, legal forms, „Pinnacle AI“ beside „Pinnacle“."""
-    found: dict[str, Gathered] = {}
-    for one in sorted(gathered.values(), key=lambda one: one.first):
-        name = next(
-            (name for name in _bases(one.name, lex) if name in gathered or name in found or name in lex.familiar),
-            one.name,
-        )
-        name = _without_legal_form(name, lex)
-        if name in found:
-            _unite(found[name], one)
-        else:
-            found[name] = Gathered(
-                name, one.first, dict(one.person), dict(one.company), one.sort, one.sentence, one.body, one.unit,
-                one.count, one.alone, list(one.lists), list(one.formerly),
-            )  # fmt: skip
-    for name in [name for name in found if (part := _person_in(name, found)) and part in found]:
-        _unite(found[_person_in(name, found)], found.pop(name))
-    for name in sorted(found, key=len):
-        short = _short(name, lex)
-        if short in found and name in found and not found[short].person:
-            kept, other = sorted((found[name], found[short]), key=_from_body)
-            _unite(kept, other)
-            del found[other.name]
-    return found
-
-
-def _person_in(name: str, found: Mapping[str, Gathered]) -> str:
-    """The person that a headline's run of capitals begins with: „… wirft Sam Altman Betrug vor“; empty if there is none."""
-    part = " ".join(name.split(" ")[:2])
-    one = found.get(part)
-    whole = found[name]
-    return part if part != name and one and one.person and whole.body < 0 <= one.body else ""
-
-
-def _from_body(one: Gathered) -> float:
-    """Where a name stands first below the title; there a company is called by its full name if it ever is."""
-    return one.body if one.body >= 0 else math.inf
-
-
-def _bases(name: str, lex: Lexicon) -> Iterator[str]:
-    """`name` without a genitive ending, and as it is known."""
-    yield lex.known_as(name)
-    if lex.language == "de" and name.endswith("s") and len(name) > 3:
-        yield name[:-1]
-
-
-def _without_legal_form(name: str, lex: Lexicon) -> str:
-    words = name.split(" ")
-    while len(words) > 1 and words[-1] in lex.legal_forms:
-        words.pop()
-    return " ".join(words)
-
-
-def _short(name: str, lex: Lexicon) -> str:
-    """What a company's name is without its last, general word: Kestrel Works → Kestrel; empty where it has none."""
-    words = name.split(" ")
-    return " ".join(words[:-1]) if len(words) > 1 and words[-1] in lex.name_endings else ""
-
-
-def _unite(one: Gathered, other: Gathered) -> None:
-    for mine, theirs in ((one.person, other.person), (one.company, other.company)):
-        for evidence, strong in theirs.items():
-            mine[evidence] = mine.get(evidence, False) or strong
-    one.first = min(one.first, other.first)
-    one.sort = one.sort or other.sort
-    one.sentence = one.sentence or other.sentence
-    one.count += other.count
-    one.alone += other.alone
-    one.lists += other.lists
-    one.formerly += other.formerly
 
 
 def _spread(groups: Mapping[str, Gathered], lex: Lexicon) -> None:
@@ -133,7 +60,8 @@ def _spread(groups: Mapping[str, Gathered], lex: Lexicon) -> None:
             elif is_person_shaped(one.name, lex) and not one.company and _all_named(others):
                 one.add(one.person, "list", where, strong=False)
             elif any(any(other.company.values()) for other in others) and not one.person:
-                one.add(one.company, "list", where, strong=False)
+                several = sum(any(other.company.values()) for other in others) > 1
+                one.add(one.company, "listed-with-companies" if several else "list", where, strong=False)
 
 
 def _all_named(others: Sequence[Gathered]) -> bool:
@@ -158,16 +86,18 @@ def _is_company(
     if (
         not one.company
         or one.name in lex.never
+        or one.name.removesuffix("s") in lex.never
         or one.name in lex.products
         or (len(one.name) < 2 and one.sort is not CompanyKind.PLATFORM)
     ):
         return False
-    if any(one.name == part for person in people for part in person.split(" ")):
+    if not lex.known_as(one.name) and any(one.name == part for person in people for part in person.split(" ")):
         return False
     strong = any(one.company.values())
     words = one.name.split(" ")
     if len(words) == 1 and one.sort is not CompanyKind.PLATFORM:
-        everyday = one.name in ORDINARY or one.name in AFFIXES or _is_noun(one, document, lex)
+        listed = one.name in ORDINARY or one.name in AFFIXES or one.name in lex.not_surnames
+        everyday = listed or _is_noun(one, document, lex)
         sure = any(strong and sign != "role-at" for sign, strong in one.company.items())
         printed_as_name = lex.language == "en" and one.alone > 0 and len(one.company) > 1
         if everyday and not sure and not printed_as_name:
@@ -211,9 +141,9 @@ def _printed(one: Gathered, document: Prose) -> str:
 
 def _company(one: Gathered, gathered: Mapping[str, Gathered], document: Prose, lex: Lexicon) -> Candidate:
     """A company with the other spellings that the document has: with its legal form, and the short one (weak)."""
-    forms = [name for name in gathered if name != one.name and _without_legal_form(name, lex) == one.name]
-    longer = [name for name in gathered if _short(_without_legal_form(name, lex), lex) == one.name]
-    short = _short(one.name, lex)
+    forms = [name for name in gathered if name != one.name and without_legal_form(name, lex) == one.name]
+    longer = [name for name in gathered if short_form(without_legal_form(name, lex), lex) == one.name]
+    short = short_form(one.name, lex)
     aliases = [Alias(text=text) for text in sorted({*forms, *longer, *one.formerly})]
     own = f"@{one.name.replace(' ', '').lower()}"
     handles = dict.fromkeys(_HANDLE.findall(document.plain))

@@ -134,7 +134,7 @@ def lexicon(language: str) -> Lexicon:
         platform=re.compile(rf"(?<!\w)(?:{before}) (?P<name>{names})(?![\w'-])"),
         institutions=(*_institutions(common["institutions"]), *_institutions(data["institutions"])),
         tails=frozenset(data["compounds"]["words"]),
-        never=frozenset((*data["never"]["words"], *data["compounds"]["words"])),
+        never=frozenset((*data["never"]["words"], *data["compounds"]["words"], *_never_names(language, data))),
         former=_any(
             (*(f"{word}[a-zäöü]{{0,3}}" for key in ("former", "was") for word in data["tense"][key]), r"ex-\w+")
         ),
@@ -163,6 +163,11 @@ def _organisation(language: str, word: str) -> CompanyKind | None:
     lex = lexicon(language)
     kind = lex.organisations.find(word, lex.endings)
     return CompanyKind(kind) if kind else None
+
+
+def _never_names(language: str, data: Mapping[str, Any]) -> Iterable[str]:
+    """German words that only sometimes name a role, such as Vorstand, but never a part of a name."""
+    return data["not_roles"]["words"] if language == "de" else ()
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -139,6 +139,8 @@ def _pieces(text: str, start: int, end: int, lex: Lexicon, taken: tuple[Mark, ..
             yield _Word(first, last, "US")
             continue
         head, dash, tail = word.rpartition("-") if word not in lex.familiar else (word, "", "")
+        if tail in lex.not_roles and not lex.organisation(tail):
+            tail = f"X{tail.lower()}"  # the Vorstand of Lumen-Vorstand is somebody
         general = tail[:1].isupper() and (tail in lex.tails or lex.role(tail) or lex.organisation(tail))
         if dash and (general or head in lex.familiar) and head not in _PREFIXES:
             lead = re.sub(r"^(?:Ex|Vize|Co)-", "", head)

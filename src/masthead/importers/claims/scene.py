@@ -130,6 +130,8 @@ class Scene:
         """The only company of the nearest sentence before; one in the genitive only where no other is named."""
         for signs in ("C", "G"):
             for one in self.before(sentence):
+                if any(one.line.signs("E")) and self.companies(one.line):
+                    return None  # Getty Images verklagte das Unternehmen
                 named = self._spoken_of(one.line, signs) or self._spoken_of(self.whole[one.number], signs)
                 if found := [ref for ref in named if ref not in ruled_out]:
                     return found[0] if len(found) == 1 else None

@@ -27,6 +27,7 @@ __all__ = ["facts_of_fragment", "facts_of_page"]
 
 _TEXTS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 _FRAGMENT = 45
+_MORE = re.compile(r"(?<=[.!?…] )(?:Weiterlesen|Mehr lesen|Mehr|Read more|Continue reading)(?: ?(?:…|\.\.\.|→|»|›))?$")
 
 
 def facts_of_page(root: Element, name: str, rules: Rules) -> Facts | Diagnostic:
@@ -50,10 +51,24 @@ def facts_of_fragment(root: Element, name: str, stated: Stated, rules: Rules) ->
     title = next(iter(stated.titles), "")
     everything = range(len(pieces))
     found = _read(pieces, everything, frozenset(everything), title, stated, name, rules)
-    if isinstance(found, Diagnostic) or title:
+    if isinstance(found, Diagnostic):
+        return found
+    found = _without_more(found)
+    if title:
         return found
     first = next(text for block in found.blocks for text in block.texts())
     return msgspec.structs.replace(found, title=beginning(first), title_sure=False)
+
+
+def _without_more(facts: Facts) -> Facts:
+    """Without the words that end a teaser: “… in Kiel. Read more →”."""
+    last = facts.blocks[-1] if facts.blocks else None
+    more = _MORE.search(last.text) if last and last.kind is BlockKind.PARAGRAPH else None
+    if last is None or more is None:
+        return facts
+    block = Block(last.kind, last.text[: more.start()].rstrip(), (), last.line)
+    removed = (*facts.removed, Removed(last.line, "link", more[0]))
+    return msgspec.structs.replace(facts, blocks=(*facts.blocks[:-1], block), removed=removed)
 
 
 def _read(

@@ -251,3 +251,22 @@ def test_places_and_institutions_are_nobody():
     assert people("Sie lehrt in Tübingen Informatik und ging dann.") == []
     text = "Ein Team vom Max-Planck-Institut für Intelligente Systeme forscht. Die Systeme sagen nichts."
     assert (people(text), list(companies(text))) == ([], ["Max-Planck-Institut für Intelligente Systeme"])
+
+
+def test_words_that_name_a_role_or_a_matter_are_no_part_of_a_name():
+    assert people("Siemens-Vorstand Xanthe Quill verteidigt das.") == ["Xanthe Quill"]
+    assert people("He advises lawmaker Axel Tarn.", "en") == ["Axel Tarn"]
+    assert companies("Product leader Xanthe Quill left.", "en") == {}
+    assert people("Jan Tarn and Ilya Quill left.", "en") == ["Jan Tarn", "Ilya Quill"]
+
+
+def test_who_is_called_like_a_familiar_company_does_not_hide_it():
+    assert companies("Bei Siemens sprach Präsident Werner von Siemens.") == {"Siemens": "company"}
+
+
+def test_a_list_with_two_sure_companies_makes_a_third_one_likely():
+    assert found("Kunden sind Adobe, Brevik und Microsoft.")["Brevik"] == ("companies", "company", "weak")
+
+
+def test_a_place_in_the_genitive_is_no_company():
+    assert companies("Er war einer der mächtigsten Beamten Berlins.") == {}

@@ -237,6 +237,8 @@ def test_a_role_without_its_company_is_read_only_where_one_company_is_spoken_of(
     assert ("held_role", XQ, L) in stated("Bei Lumor ist Ruhe. Präsidentin Xanthe Quill schweigt.")
     two = "Lumor übernimmt Brevik. Präsidentin Xanthe Quill schweigt."
     assert not any(kind == "held_role" for kind, *_ in stated(two))
+    sued = "Brevik verklagte das Unternehmen in Kiel. Präsidentin Xanthe Quill schweigt."
+    assert ("held_role", XQ, B) not in stated(sued)
     gone = "Oriel Tamm wechselte zum Rivalen Brevik. Präsidentin Xanthe Quill schweigt."
     assert ("held_role", XQ, B) not in stated(gone)
 
