@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -124,7 +124,7 @@ def lexicon(language: str) -> Lexicon:
         language=language,
         endings=tuple(sorted(data["forms"]["endings"], key=len, reverse=True)),
         roles=_stems(data["roles"]),
-        role_phrases=tuple((role, _any(forms)) for role, forms in data["role_phrases"].items()),
+        role_phrases=tuple(_phrases(data)),
         not_roles=frozenset(data["not_roles"]["words"]),
         organisations=_stems(data["organisations"]),
         rivals=_stems({"rival": data["rivals"]["words"]}),
@@ -163,6 +163,14 @@ def _organisation(language: str, word: str) -> CompanyKind | None:
     lex = lexicon(language)
     kind = lex.organisations.find(word, lex.endings)
     return CompanyKind(kind) if kind else None
+
+
+def _phrases(data: Mapping[str, Any]) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Roles of several words: those that are patterns, and those that stand among the single words."""
+    for role in {**data["role_phrases"], **data["roles"]}:
+        several = (re.escape(form) for form in data["roles"].get(role, ()) if " " in form)
+        if forms := (*data["role_phrases"].get(role, ()), *several):
+            yield role, _any(forms)
 
 
 def _never_names(language: str, data: Mapping[str, Any]) -> Iterable[str]:

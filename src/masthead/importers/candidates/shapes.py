@@ -27,7 +27,7 @@ def is_person_shaped(name: str, lex: Lexicon) -> bool:
     words = [word for word in name.split(" ") if CAPITAL.match(word)]
     if not 2 <= len(words) <= 4 or len(words[-1]) < 2:
         return False
-    if words[-1] in lex.not_surnames or name in lex.familiar or name in lex.never:
+    if words[-1] in lex.not_surnames or words[-1] in lex.products or name in lex.familiar or name in lex.never:
         return False
     if any(word in lex.name_endings or word in lex.legal_forms or word in lex.never for word in words):
         return False

@@ -35,7 +35,9 @@ def days_of(
             announcing += here
         elif start < found.end and found.start < end:
             own += here
-    return _best(own, published), _best(announcing, published)
+    last_start, last_end = _clause_of(found, scene, first, last)
+    nearest = [one for one in own if last_start <= one.start < last_end]
+    return _best(nearest or own, published), _best(announcing, published)
 
 
 def announced_by(found: Finding, scene: Scene) -> bool:

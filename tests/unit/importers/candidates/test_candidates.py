@@ -270,3 +270,14 @@ def test_a_list_with_two_sure_companies_makes_a_third_one_likely():
 
 def test_a_place_in_the_genitive_is_no_company():
     assert companies("Er war einer der mächtigsten Beamten Berlins.") == {}
+
+
+def test_roles_of_several_words_are_read_whole():
+    assert found("Prime Minister Xanthe Quill came.", "en") == {"Xanthe Quill": ("people", "", "strong")}
+    assert companies("A partner at SoftBank Investment Advisers came.", "en") == {
+        "SoftBank Investment Advisers": "fund"
+    }
+
+
+def test_a_product_after_a_noun_is_nobody():
+    assert people("Der Chatbot Bard lernt. Bard sagt nichts.") == []

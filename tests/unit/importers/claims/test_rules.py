@@ -266,3 +266,10 @@ def test_who_founded_the_company_did_not_found_the_one_they_left():
 def test_who_left_one_company_left_no_other():
     text = "Lumor is here. Xanthe Quill, who left Brevik in 2023, works there."
     assert {one for one in stated(text, "en") if one[0] == "left"} == {("left", XQ, B)}
+
+
+def test_a_relative_clause_is_about_the_last_of_two_and_has_its_own_day():
+    text = "Lumor was founded in 2017 by Oriel Tamm and Xanthe Quill, who left in 2020."
+    assert {one for one in stated(text, "en") if one[0] == "left"} == {("left", XQ, L)}
+    assert claim(text, "left", "en").claim.date.text == "in 2020"
+    assert claim(text, "founded", "en").claim.date.text == "in 2017"
