@@ -144,21 +144,21 @@ def write_masthead(corpus: Corpus, folder: Path, claims: Callable[[Article], str
         _put(folder / "content" / "articles" / f"{article.day}-n{article.number:05d}.md", head + article.body)
 
 
-def write_hugo(corpus: Corpus, folder: Path) -> None:
-    """The same as a Hugo project: people, companies and topics are taxonomies; names are links in the text already."""
-    here = Path(__file__).parent / "hugo"
+def write_hugo(corpus: Corpus, folder: Path, layouts: str = "full") -> None:
+    """The same as a Hugo project with the layouts of ``hugo-full`` or ``hugo-bare``: people, companies and topics are taxonomies; names are links in the text already."""
+    here = Path(__file__).parent / f"hugo-{layouts}"
     for path in here.rglob("*"):
         if path.is_file():
             _put(folder / path.relative_to(here), path.read_text(encoding="utf-8"))
     for kind, names in (("people", corpus.people), ("companies", corpus.companies), ("topics", TOPICS)):
         for name in names:
-            _put(folder / "content" / kind / _slug(name) / "_index.md", _FOLLOWED.format(name))
+            _put(folder / "content" / kind / _slug(name) / "_index.md", _FOLLOWED[layouts].format(name))
     linked = {
         name: f"[{name}](/{kind}/{_slug(name)}/)"
         for kind, names in (("people", corpus.people), ("companies", corpus.companies))
         for name in names
     }
-    for week in sorted({f"{article.day:%G-w%V}" for article in corpus.articles()}):
+    for week in sorted({f"{article.day:%G-w%V}" for article in corpus.articles()}) if layouts == "full" else ():
         _put(folder / "content" / "weeks" / week / "_index.md", f"---\ntitle: {week}\noutputs: [html, mail]\n---\n")
     for article in corpus.articles():
         body = article.body
@@ -172,8 +172,8 @@ def write_hugo(corpus: Corpus, folder: Path) -> None:
         _put(folder / "content" / "articles" / f"{article.day}-n{article.number:05d}.md", head + body)
 
 
-_FOLLOWED = '---\ntitle: "{}"\noutputs: [html, atom, jsonfeed]\n---\n'
-"""A term that can be followed by feed."""
+_FOLLOWED = {"full": '---\ntitle: "{}"\noutputs: [html, atom, jsonfeed]\n---\n', "bare": '---\ntitle: "{}"\n---\n'}
+"""A person, a company, a topic; in full they can be followed by feed."""
 
 
 def _many(names: list[str], count: int) -> tuple[str, ...]:

@@ -6,6 +6,9 @@ Whole processes are timed from outside (wall time, processor time, largest resid
 site and without cache; "nothing" builds again at once; "body" follows a sentence added to one article, "title" a changed title,
 "company" a changed name of the most frequent company, "template" a changed base template. Before each counted run of an edit the
 site is brought up to date, and after it the new text must stand in the site, or the run does not count.
+
+Hugo's layouts are "full", which make the pages that Masthead makes of the corpus (docs/decisions/0012), or "bare": titles, texts and
+lists without sharing data, related articles, feeds of people and companies, months and editions.
 """
 
 from __future__ import annotations
@@ -105,13 +108,13 @@ def measured(peer: Peer, corpus: Corpus, case: str, number: int) -> Run:
     return run
 
 
-def peers(corpus: Corpus, scratch: Path, hugo: Path) -> tuple[Peer, Peer]:
+def peers(corpus: Corpus, scratch: Path, hugo: Path, layouts: str = "full") -> tuple[Peer, Peer]:
     """Both projects, written anew."""
     ours, theirs = scratch / f"masthead-{corpus.size}", scratch / f"hugo-{corpus.size}"
     for folder in (ours, theirs):
         shutil.rmtree(folder, ignore_errors=True)
     write_masthead(corpus, ours)
-    write_hugo(corpus, theirs)
+    write_hugo(corpus, theirs, layouts)
     base = ours / "templates" / "base.html"
     base.parent.mkdir()
     shutil.copy(ROOT / "templates" / "base.html", base)
@@ -138,6 +141,7 @@ def main() -> None:
     options.add_argument("--runs", type=int, default=3)
     options.add_argument("--cases", nargs="+", choices=CASES, default=list(CASES))
     options.add_argument("--scratch", type=Path, default=ROOT / ".masthead" / "bench")
+    options.add_argument("--layouts", choices=("full", "bare"), default="full")
     options.add_argument("--write", type=Path, default=None)
     chosen = options.parse_args()
     chosen.scratch.mkdir(parents=True, exist_ok=True)
@@ -152,7 +156,7 @@ def main() -> None:
     ]
     for size in chosen.sizes:
         corpus = Corpus.of(size)
-        pair = peers(corpus, chosen.scratch, hugo)
+        pair = peers(corpus, chosen.scratch, hugo, chosen.layouts)
         for case in chosen.cases:
             runs = [tuple(measured(peer, corpus, case, number) for peer in pair) for number in range(chosen.runs)]
             ours, theirs = zip(*runs, strict=True)

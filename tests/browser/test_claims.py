@@ -88,7 +88,7 @@ def site(tmp_path_factory) -> Iterator[str]:
 def moves(page, site: str):
     """The first page of the moves, with its filter at hand."""
     page.goto(f"{site}moves/")
-    page.locator("#filter").wait_for()
+    page.locator("#filter option:nth-child(2)").first.wait_for(state="attached")
     return page
 
 

@@ -50,7 +50,6 @@ async function whole() {
 }
 
 add([...body.rows]);
-form.hidden = false;
 form.addEventListener("focusin", whole);
 form.addEventListener("input", sift);
 form.onsubmit = () => false;
