@@ -41,7 +41,7 @@ layers: $(VENV)/.dev
 	PYTHONPATH=src $(BIN)/lint-imports --no-cache
 
 tests: $(VENV)/.dev    ## make tests ARGS="tests/unit -k slug"
-	$(PY) -m pytest -n auto $(ARGS)
+	$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
 golden: $(VENV)/.dev    ## take today's pages over as the ones to compare with; read the diff
 	MASTHEAD_GOLDEN=write $(PY) -m pytest -q tests/golden
