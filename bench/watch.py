@@ -87,8 +87,8 @@ def measured(peer: Peer, corpus: Corpus, edits: int) -> dict[str, list[float]]:
     old, port = path.read_text(encoding="utf-8"), free_port()
     waits: dict[str, list[float]] = {"body": [], "title": []}
     with serving(peer, port) as ready:
-        for number in range(edits + 1):
-            for case, place in (("body", page), ("title", company)):
+        for case, place in (("body", page), ("title", company)):
+            for number in range(edits + 1):
                 mark = f"Marke {case} {number}"
                 new = f"{old}\n{mark}.\n" if case == "body" else old.replace('title: "', f'title: "{mark} ', 1)
                 time.sleep(0.7)
