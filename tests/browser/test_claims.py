@@ -153,6 +153,7 @@ def test_without_script_there_is_the_table_and_no_filter(browser, site: str):
     assert not page.locator("#filter").is_visible()
     assert shown(page) == ["Mara Abel", "Ole Brandt", "Ida Celik"]
     page.get_by_role("link", name="Seite 2").click()
+    page.wait_for_url("**/page-2/")
     assert shown(page) == ["Jon Dahl", "Eva Ernst"]
     context.close()
 
