@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 import unicodedata
 from dataclasses import dataclass
 
 from masthead.diagnostics import Diagnostic, error, hint, warning
+from masthead.load.sources import BYTE_ORDER_MARKS
 
 __all__ = ["Decoded", "decode", "decode_markup", "plain"]
 
@@ -20,13 +20,6 @@ class Decoded:
     notes: tuple[Diagnostic, ...] = ()
 
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins with the mark of UTF-16, so it is asked first
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _WESTERN = frozenset("ÄÖÜäöüßÀÁÂÃÅÆÇÈÉÊËÍÎÏÑÓÔØÚàáâãåæçèéêëíîïñóôõøùúûŒœŠšŽž€£§©®™°±²³µ·½…–—‚‘’„“”‹›«»•\u00a0\u00ad")
 """The letters beyond ASCII that German and English prose in Windows-1252 is made of."""
 _TWO_BYTES = re.compile(rb"[\xc3\xc5][\x80-\xbf]|\xc2[\xa0-\xbf]|\xe2[\x80-\x84][\x80-\xbf]")
@@ -99,7 +92,7 @@ def plain(text: str) -> str:
 
 def _letters(raw: bytes, name: str, declared: str = "") -> tuple[str, tuple[Diagnostic, ...]] | Diagnostic:
     """The bytes as letters, by their mark, as UTF-8, as declared, or as Windows-1252."""
-    for mark, encoding in _MARKS:
+    for mark, encoding in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             try:
                 return raw[len(mark) :].decode(encoding), ()

@@ -11,19 +11,20 @@ from pathlib import Path
 
 from masthead.load.read import read_bytes
 
-__all__ = ["FOLDER", "source_text", "stored"]
+__all__ = ["BYTE_ORDER_MARKS", "FOLDER", "source_text", "stored"]
 
 FOLDER = "sources"
 """Raw bytes by their hash; git-ignored, so often not there."""
 
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|\?xml|rss|feed|head|body|article|div|p)\b", re.IGNORECASE)
-_MARKS = (
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins with the mark of UTF-16, so it is asked first
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+"""The bytes that a text may begin with, and the encoding that each of them means."""
 
 
 def stored(root: Path) -> frozenset[str]:
@@ -45,7 +46,7 @@ def source_text(root: Path, sha256: str) -> str | None:
 
 def _decoded(content: bytes) -> str:
     """As the import reads: by byte order mark, as UTF-8, else as Windows-1252. It has refused everything else."""
-    for mark, encoding in _MARKS:
+    for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace")
     try:
