@@ -16,7 +16,7 @@ from masthead.fingerprint import fingerprint
 from masthead.load import Loaded, load
 from masthead.lock import hold
 from masthead.manifest import Manifest, Reason, Rendered, read_manifest, reason
-from masthead.outputs import all_outputs
+from masthead.outputs import SiteViews, all_outputs
 from masthead.plan import Plan, make_plan
 from masthead.render import Renderer, StoredMaterials, generator, look_of
 from masthead.retouch import Memory, changed_files, memorise, recall, retouch, save
@@ -77,7 +77,8 @@ def prepare(config: Config, store: Store, workers: Workers) -> Site:
     with stage("catalog"):
         catalog, findings = assemble(loaded, config, store, workers)
     with stage("plan"):
-        plan = make_plan(all_outputs(catalog, theme))
+        sites = SiteViews.of(catalog, theme)
+        plan = make_plan(all_outputs(catalog, sites), catalog, sites)
     renderer = Renderer(look_of(theme), StoredMaterials(config, theme, store), generator())
     return Site(theme, loaded, catalog, plan, renderer, (*loaded.diagnostics, *findings, *plan.diagnostics))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol
 
 import msgspec
@@ -11,7 +13,10 @@ import msgspec
 from masthead.diagnostics import Diagnostic, error
 from masthead.urls import path_of
 
-__all__ = ["Bundle", "Bundler", "FileKey", "Materials", "Output", "Plan", "Producer", "TextKey", "kind_of", "make_plan"]
+__all__ = [
+    "Bundle", "Bundler", "FileKey", "Materials", "Output", "Outputs", "Plan", "Producer", "Recipe", "Sketch", "TextKey",
+    "kind_of", "make_plan",
+]  # fmt: skip
 
 
 class TextKey(msgspec.Struct, frozen=True):
@@ -63,6 +68,38 @@ class Output:
         return path_of(self.address)
 
 
+Recipe = Callable[[Any, Any], msgspec.Struct]
+"""Makes a view out of the catalog and the site's frames as they are then.
+
+Whatever else it knows (it is mostly a `partial`) has to hold as long as only words change: who is named where and when,
+the order of articles, what is claimed. What an article says it takes from the catalog.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """One file of the site whose view is made when it is wanted, and once more when the words it shows have changed."""
+
+    address: str
+    recipe: Recipe
+    produce: str | Producer
+    source: str = ""
+    shows: tuple[str, ...] | None = None
+    """The content files whose words it can show, by path; None: it may be any."""
+    listed: bool = False
+    """Whether search engines are told of it."""
+    dear: bool = False
+
+    @property
+    def path(self) -> str:
+        """The file below the output folder."""
+        return path_of(self.address)
+
+    def made(self, catalog: Any, sites: Any) -> Output:
+        """The output itself."""
+        return Output(self.address, self.recipe(catalog, sites), self.produce, self.source, self.dear)
+
+
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """A folder of files that are made together and whose names are known only then; pure as an output is."""
@@ -89,21 +126,62 @@ def kind_of(produce: str | Producer | Bundler) -> str:
     return maker.removesuffix(".html").partition(":")[0].rpartition(".")[2]
 
 
+class Outputs(Mapping[str, Output]):
+    """The outputs by path, in the order of planning; one that is only sketched is made each time it is asked for."""
+
+    def __init__(self, planned: Mapping[str, Output | Sketch], catalog: Any = None, sites: Any = None) -> None:
+        self._planned = planned
+        self._sources = catalog, sites
+
+    def __getitem__(self, path: str) -> Output:
+        planned = self._planned[path]
+        return planned.made(*self._sources) if isinstance(planned, Sketch) else planned
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._planned)
+
+    def __len__(self) -> int:
+        return len(self._planned)
+
+    @cached_property
+    def _showing(self) -> Mapping[str | None, tuple[str, ...]]:
+        """By path of a content file, the outputs that can show its words; under None those that may show any."""
+        found: dict[str | None, list[str]] = defaultdict(list)
+        for path, planned in self._planned.items():
+            if isinstance(planned, Sketch):
+                for shown in (None,) if planned.shows is None else planned.shows:
+                    found[shown].append(path)
+        return {shown: tuple(paths) for shown, paths in found.items()}
+
+    def showing(self, sources: Iterable[str]) -> tuple[str, ...]:
+        """The outputs that can be others if only words of these content files have changed."""
+        return tuple(dict.fromkeys(path for one in (None, *sources) for path in self._showing.get(one, ())))
+
+    def of(self, catalog: Any, sites: Any) -> Outputs:
+        """The same outputs, made of other words."""
+        same = Outputs(self._planned, catalog, sites)
+        same.__dict__["_showing"] = self._showing
+        return same
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All outputs by path, in the order of planning."""
+    """All that is published."""
 
-    outputs: dict[str, Output]
+    outputs: Outputs
     diagnostics: tuple[Diagnostic, ...] = ()
     bundles: tuple[Bundle, ...] = ()
 
 
-def make_plan(outputs: Iterable[Output | Bundle]) -> Plan:
-    """Give every output its place; two of them at one address, whatever the case of its letters, are an error."""
-    planned: dict[str, Output] = {}
+def make_plan(outputs: Iterable[Output | Sketch | Bundle], catalog: Any = None, sites: Any = None) -> Plan:
+    """Give every output its place; two of them at one address, whatever the case of its letters, are an error.
+
+    Sketches are made of `catalog` and `sites`.
+    """
+    planned: dict[str, Output | Sketch] = {}
     bundles: list[Bundle] = []
-    taken: dict[str, Output | Bundle] = {}
-    folders: dict[str, Output | Bundle] = {}
+    taken: dict[str, Output | Sketch | Bundle] = {}
+    folders: dict[str, Output | Sketch | Bundle] = {}
     findings: list[Diagnostic] = []
     for output in outputs:
         place = output.path.casefold()
@@ -119,7 +197,7 @@ def make_plan(outputs: Iterable[Output | Bundle]) -> Plan:
         else:
             planned[output.path] = output
         folders.update(dict.fromkeys(parents, output))
-    return Plan(planned, tuple(findings), tuple(bundles))
+    return Plan(Outputs(planned, catalog, sites), tuple(findings), tuple(bundles))
 
 
 def _parents(place: str) -> list[str]:
@@ -127,7 +205,7 @@ def _parents(place: str) -> list[str]:
     return ["/".join(parts[: count + 1]) for count in range(len(parts))]
 
 
-def _collision(first: Output | Bundle, second: Output | Bundle) -> Diagnostic:
+def _collision(first: Output | Sketch | Bundle, second: Output | Sketch | Bundle) -> Diagnostic:
     # The one an editor can change is named first: a page of ours has no source to mend.
     first, second = (second, first) if second.source else (first, second)
     return error("address-taken", first.source, 1, address=first.address, other=second.source or "masthead")

@@ -8,10 +8,9 @@ from typing import Any
 
 from masthead.catalog.claims import read_claims
 from masthead.catalog.entries import Entity, Entries
-from masthead.catalog.linking import first_mention
 from masthead.catalog.measures import measure_all
 from masthead.catalog.pictures import check_pictures, place_pictures, shown_pictures
-from masthead.catalog.records import ArticleRecord, Catalog, EntityRecord, Naming, PageRecord
+from masthead.catalog.records import ArticleRecord, Catalog, EntityRecord, PageRecord
 from masthead.catalog.references import check_front, check_references
 from masthead.catalog.registration import Named, Ref, registry
 from masthead.catalog.texts import LinkedText, Names, link_texts
@@ -25,7 +24,7 @@ from masthead.store import Store
 from masthead.urls import localised, slugify
 from masthead.workers import Workers
 
-__all__ = ["ArticleRecord", "Catalog", "EntityRecord", "Naming", "PageRecord", "assemble", "is_visible", "registry_of"]
+__all__ = ["ArticleRecord", "Catalog", "EntityRecord", "PageRecord", "assemble", "is_visible", "registry_of"]
 
 
 def assemble(loaded: Loaded, config: Config, store: Store, workers: Workers) -> tuple[Catalog, tuple[Diagnostic, ...]]:
@@ -65,7 +64,7 @@ def assemble(loaded: Loaded, config: Config, store: Store, workers: Workers) -> 
         articles=articles,
         entities=entities,
         pages=tuple(PageRecord(e, *places[e.path], texts[e.path].text) for e in entries.pages),
-        named=_namings(articles),
+        named=_named_in(articles),
         translations=_translations(articles, config),
         publishers={alias.text: n.ref for n in named if n.ref.kind == Kind.COMPANY for alias in n.spellings},
         children=_children(entries),
@@ -171,20 +170,23 @@ def _articles(
     return tuple(sorted(records, key=lambda article: (article.date, article.entry.path), reverse=True))
 
 
-def _namings(articles: Iterable[ArticleRecord]) -> dict[Ref, tuple[Naming, ...]]:
-    found: dict[Ref, list[Naming]] = defaultdict(list)
+def _named_in(articles: Iterable[ArticleRecord]) -> dict[Ref, tuple[str, ...]]:
+    found: dict[Ref, list[str]] = defaultdict(list)
     for article in articles:
         for ref in article.refs:
-            found[ref].append(Naming(article, first_mention(article.mentions, ref)))
-    return {ref: tuple(namings) for ref, namings in found.items()}
+            found[ref].append(article.entry.path)
+    return {ref: tuple(paths) for ref, paths in found.items()}
 
 
-def _translations(articles: Iterable[ArticleRecord], config: Config) -> dict[str, tuple[ArticleRecord, ...]]:
+def _translations(articles: Iterable[ArticleRecord], config: Config) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[ArticleRecord]] = defaultdict(list)
     for article in articles:
         if article.meta.translation_key:
             found[article.meta.translation_key].append(article)
-    return {key: tuple(sorted(group, key=lambda a: config.languages.index(a.lang))) for key, group in found.items()}
+    return {
+        key: tuple(article.entry.path for article in sorted(group, key=lambda a: config.languages.index(a.lang)))
+        for key, group in found.items()
+    }
 
 
 def _children(entries: Entries) -> dict[Ref, tuple[Ref, ...]]:

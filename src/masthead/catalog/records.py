@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 import msgspec
 
@@ -16,7 +18,7 @@ from masthead.fields import label
 from masthead.load.entry import Entry
 from masthead.load.schema import Article, Company, Page, Person, Topic
 
-__all__ = ["ArticleRecord", "Catalog", "EntityRecord", "Naming", "PageRecord"]
+__all__ = ["ArticleRecord", "Catalog", "EntityRecord", "PageRecord"]
 
 
 class ArticleRecord(msgspec.Struct, frozen=True):
@@ -80,15 +82,8 @@ class PageRecord(msgspec.Struct, frozen=True):
         return self.entry.meta
 
 
-class Naming(msgspec.Struct, frozen=True):
-    """An article that names an entity, and the sentence in which it does so first (None where only listed)."""
-
-    article: ArticleRecord
-    mention: Mention | None
-
-
-class Catalog(msgspec.Struct, frozen=True):
-    """Everything the site is made of, in the order in which it is shown."""
+class Catalog(msgspec.Struct, frozen=True, dict=True):
+    """Everything the site is made of, in the order in which it is shown; tables of it are made when first asked for."""
 
     config: Config
     articles: tuple[ArticleRecord, ...]
@@ -96,10 +91,10 @@ class Catalog(msgspec.Struct, frozen=True):
     entities: dict[Ref, EntityRecord]
     """By kind, then by sort name."""
     pages: tuple[PageRecord, ...]
-    named: dict[Ref, tuple[Naming, ...]]
-    """The articles that name or list an entity, newest first."""
-    translations: dict[str, tuple[ArticleRecord, ...]]
-    """Articles by translation key, in the order of the site's languages."""
+    named: dict[Ref, tuple[str, ...]]
+    """The articles that name or list an entity, newest first, by path."""
+    translations: dict[str, tuple[str, ...]]
+    """Articles by translation key, in the order of the site's languages, by path."""
     publishers: dict[str, Ref]
     """Companies by every spelling of their name, for the source of an article."""
     children: dict[Ref, tuple[Ref, ...]]
@@ -117,14 +112,30 @@ class Catalog(msgspec.Struct, frozen=True):
     claims: Claims = NO_CLAIMS
     """What articles claim, and everything derived from it."""
 
+    @cached_property
+    def article(self) -> Mapping[str, ArticleRecord]:
+        """The articles by path, newest first."""
+        return {article.entry.path: article for article in self.articles}
+
+    @cached_property
+    def _translated(self) -> Mapping[str, frozenset[str]]:
+        """By path of an article that has translations: their languages."""
+        languages = {
+            key: frozenset(self.article[path].lang for path in paths) for key, paths in self.translations.items()
+        }
+        return {path: languages[key] for key, paths in self.translations.items() for path in paths}
+
     def in_language(self, language: str) -> tuple[ArticleRecord, ...]:
         """The articles written in `language`, newest first."""
         return tuple(article for article in self.articles if article.lang == language)
 
-    def readable_in(self, language: str, named: tuple[Naming, ...]) -> tuple[Naming, ...]:
-        """Of `named` what readers of `language` see: their language first, others only where no translation exists."""
-        return tuple(n for n in named if n.article.lang == language or not self._translated(n.article, language))
+    def naming(self, ref: Ref, language: str) -> Iterator[ArticleRecord]:
+        """The articles that name `ref` and that readers of `language` see, newest first.
 
-    def _translated(self, article: ArticleRecord, language: str) -> bool:
-        key = article.meta.translation_key
-        return bool(key) and any(other.lang == language for other in self.translations.get(key, ()))
+        Those in other languages are seen only where no translation exists.
+        """
+        hidden = self._translated
+        for path in self.named.get(ref, ()):
+            article = self.article[path]
+            if article.lang == language or path not in hidden or language not in hidden[path]:
+                yield article

@@ -24,18 +24,17 @@ _About = tuple[int, tuple[Ref, ...]]
 """The day of an article, and whom and what it is about."""
 
 
-def related(
-    articles: Sequence[ArticleRecord], limit: int, passing: Collection[Ref] = ()
-) -> list[tuple[ArticleRecord, ...]]:
-    """For each of `articles` (newest first, of one language), up to `limit` others that have most in common with it.
+def related(articles: Sequence[ArticleRecord], limit: int, passing: Collection[Ref] = ()) -> list[tuple[str, ...]]:
+    """For each of `articles` (newest first, of one language), the paths of those that have most in common with it.
 
-    What counts is what few articles share, and what is near in time; `passing` entities count nothing. A company in
-    common makes no relation alone: the largest stand in every third article. Takes time in proportion to the articles.
+    There are `limit` at most. What counts is what few articles share, and what is near in time; `passing` entities
+    count nothing. A company in common makes no relation alone: the largest stand in every third article. Takes time in
+    proportion to the articles.
     """
     about = tuple(
         (article.date.toordinal(), tuple(ref for ref in article.refs if ref not in passing)) for article in articles
     )
-    return [tuple(articles[other] for other in others) for others in _related(about, limit)]
+    return [tuple(articles[other].entry.path for other in others) for others in _related(about, limit)]
 
 
 @lru_cache(maxsize=8)  # most edits while watching change neither days nor names

@@ -37,12 +37,11 @@ from masthead.outputs import (
 )
 from masthead.outputs.site import SiteViews
 from masthead.outputs.views import Head
-from masthead.plan import Bundle, Output
-from masthead.theme import Theme
+from masthead.plan import Bundle, Output, Sketch
 
-__all__ = ["KINDS", "Kind", "all_outputs"]
+__all__ = ["KINDS", "Kind", "SiteViews", "all_outputs"]
 
-Kind = Callable[[Catalog, SiteViews], Iterable[Output | Bundle]]
+Kind = Callable[[Catalog, SiteViews], Iterable[Output | Sketch | Bundle]]
 
 KINDS: tuple[Kind, ...] = (
     home.outputs,
@@ -76,13 +75,19 @@ KINDS: tuple[Kind, ...] = (
 """A kind of output: from the catalog and the site's views to outputs. Add a module and a line."""
 
 
-def all_outputs(catalog: Catalog, theme: Theme) -> Iterator[Output | Bundle]:
+def all_outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output | Sketch | Bundle]:
     """What every kind makes of the catalog, and the sitemap of all its pages."""
-    sites = SiteViews.of(catalog, theme)
-    heads: list[Head] = []
+    listed: list[str] = []
     for outputs in KINDS:
         for output in outputs(catalog, sites):
-            if isinstance(output, Output) and isinstance(head := getattr(output.view, "head", None), Head):
-                heads.append(head)
+            if _is_listed(output):
+                listed.append(output.address)
             yield output
-    yield from sitemap.outputs(catalog, sites, heads)
+    yield from sitemap.outputs(catalog, sites, listed)
+
+
+def _is_listed(output: Output | Sketch | Bundle) -> bool:
+    if isinstance(output, Sketch):
+        return output.listed
+    head = getattr(output.view, "head", None) if isinstance(output, Output) else None
+    return isinstance(head, Head) and head.index

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
 from itertools import groupby
+
+import msgspec
 
 from masthead.catalog import ArticleRecord, Catalog
 from masthead.outputs.listing import cards, page_address, page_links, paged
 from masthead.outputs.site import SiteViews
 from masthead.outputs.views import Card, Head, Link, SiteView, View
-from masthead.plan import Output
+from masthead.plan import Output, Sketch
 
 __all__ = ["ArchiveView", "PeriodView", "outputs"]
 
@@ -58,7 +61,7 @@ class PeriodView(View, frozen=True, kw_only=True):
     pages: tuple[Link, ...]
 
 
-def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
+def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output | Sketch]:
     """The archive, its years and its months, in every language of the site."""
     periods = {(f"{a.date:{form}}", a.lang) for a in catalog.articles if not a.undated for form in _NAMES.values()}
     for language in catalog.config.languages:
@@ -99,7 +102,7 @@ def _year(first: dt.date, articles: Sequence[ArticleRecord], sites: SiteViews, l
 def _periods(
     periods: list[tuple[dt.date, list[ArticleRecord]]], form: str, catalog: Catalog, sites: SiteViews, language: str,
     present: AbstractSet[tuple[str, str]],
-) -> Iterator[Output]:  # fmt: skip
+) -> Iterator[Sketch]:  # fmt: skip
     for place, (first, articles) in enumerate(periods):
         older = periods[place + 1][0] if place + 1 < len(periods) else None
         newer = periods[place - 1][0] if place else None
@@ -110,13 +113,13 @@ def _periods(
             if (_name(first, form), lang) in present
         ]
         for number, rows in enumerate(pages, 1):
-            address = page_address(base, number)
-            view = PeriodView(
+            address, paths = page_address(base, number), tuple(article.entry.path for article in rows)
+            bare = PeriodView(
                 site=sites.views[language],
                 head=sites.head(address, language, _name(first, form), "month", others=others if number == 1 else None),
                 title_date=first,
                 form=form,
-                cards=cards(rows, sites),
+                cards=(),
                 previous=_link(older, form, sites, language),
                 next=_link(newer, form, sites, language),
                 up=Link(text="Archive", address=sites.address("/archive/", language))
@@ -124,7 +127,11 @@ def _periods(
                 else Link(text=str(first.year), address=_address(first, "year", sites, language)),
                 pages=page_links(base, len(pages), number),
             )
-            yield Output(address, view, "month.html")
+            yield Sketch(address, partial(_filled, bare, paths), "month.html", shows=paths, listed=True)
+
+
+def _filled(bare: PeriodView, paths: tuple[str, ...], _catalog: Catalog, sites: SiteViews) -> PeriodView:
+    return msgspec.structs.replace(bare, cards=cards(paths, sites))
 
 
 def _name(first: dt.date, form: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 
 from masthead.catalog import ArticleRecord, Catalog
-from masthead.catalog.claims.clusters import Cluster
 from masthead.catalog.related import related
 from masthead.load.schema import Kind, TranslationKind
 from masthead.outputs.listing import entity_links
@@ -18,7 +18,7 @@ from masthead.outputs.site import SiteViews
 from masthead.outputs.statements import Statement, of_cluster
 from masthead.outputs.structured import article_data
 from masthead.outputs.views import EntityLink, Head, Html, Link, SiteView, TextKey, View
-from masthead.plan import Output
+from masthead.plan import Sketch
 
 __all__ = ["ArticleView", "RelatedView", "outputs"]
 
@@ -92,24 +92,26 @@ class ArticleView(View, frozen=True, kw_only=True):
     """The claims of the article, in its order."""
 
 
-def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
+def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Sketch]:
     """A page for every article; its neighbours are those of its own language."""
-    clusters = {claim.key: cluster for cluster in catalog.claims.clusters for claim in cluster.claims}
     passing = venues(catalog)
     for language in catalog.config.languages:
         articles = catalog.in_language(language)
-        others = related(articles, _RELATED, passing)
-        for place, article in enumerate(articles):
-            older = articles[place + 1] if place + 1 < len(articles) else None
-            newer = articles[place - 1] if place else None
-            view = _view(article, catalog, sites, older, newer, clusters, others[place])
-            yield Output(article.address, view, "article.html", article.entry.path)
+        paths = [article.entry.path for article in articles]
+        for article, path, older, newer, others in zip(
+            articles, paths, [*paths[1:], ""], ["", *paths], related(articles, _RELATED, passing), strict=False
+        ):
+            recipe = partial(_view, path=path, older=older, newer=newer, others=others)
+            yield Sketch(
+                article.address, recipe, "article.html", path,
+                shows=tuple(filter(None, (path, older, newer, *others))), listed=_is_listed(article),
+            )  # fmt: skip
 
 
 def _view(
-    article: ArticleRecord, catalog: Catalog, sites: SiteViews, older: ArticleRecord | None, newer: ArticleRecord | None,
-    clusters: Mapping[str, Cluster], others: tuple[ArticleRecord, ...],
-) -> ArticleView:  # fmt: skip
+    catalog: Catalog, sites: SiteViews, path: str, older: str, newer: str, others: tuple[str, ...]
+) -> ArticleView:
+    article = catalog.article[path]
     meta, language = article.meta, article.lang
     people, companies, topics = (
         entity_links((ref for ref in article.refs if ref.kind == kind), sites, language)
@@ -136,20 +138,22 @@ def _view(
         translation=_translation(article),
         corrections=tuple(CorrectionView(date=c.date, text=c.text) for c in meta.corrections),
         image=picture(article.entry.path, meta.image, meta.image_alt, article.address, catalog),
-        previous=_neighbour(older),
-        next=_neighbour(newer),
+        previous=_neighbour(older, catalog),
+        next=_neighbour(newer, catalog),
         related=tuple(_related(other, sites) for other in others),
-        proofs=_proofs(article, clusters, catalog, sites),
+        proofs=_proofs(article, catalog, sites),
     )
 
 
-def _proofs(
-    article: ArticleRecord, clusters: Mapping[str, Cluster], catalog: Catalog, sites: SiteViews
-) -> tuple[Statement, ...]:
+def _is_listed(article: ArticleRecord) -> bool:
+    return not (article.meta.draft or article.meta.unlicensed)
+
+
+def _proofs(article: ArticleRecord, catalog: Catalog, sites: SiteViews) -> tuple[Statement, ...]:
     """The article's own claims, each with the status that all claims of its kind give it."""
     found = []
     for claim in catalog.claims.of_article.get(article.entry.path, ()):
-        alone = msgspec.structs.replace(clusters[claim.key], claims=(claim,))
+        alone = msgspec.structs.replace(catalog.claims.cluster[claim.key], claims=(claim,))
         statement = of_cluster(alone, catalog, sites, article.lang)
         found.append(msgspec.structs.replace(statement, id=f"claim-{claim.evidence.claim}"))
     return tuple(found)
@@ -157,10 +161,11 @@ def _proofs(
 
 def _head(article: ArticleRecord, catalog: Catalog, sites: SiteViews) -> Head:
     meta = article.meta
-    pairs = [(other.lang, other.address) for other in catalog.translations.get(meta.translation_key, ())]
+    group = [catalog.article[path] for path in catalog.translations.get(meta.translation_key, ())]
+    pairs = [(other.lang, other.address) for other in group]
     head = sites.head(
         article.address, article.lang, meta.title, "article",
-        description=meta.summary or meta.dek, others=pairs, index=not (meta.draft or meta.unlicensed), published=article.date,
+        description=meta.summary or meta.dek, others=pairs, index=_is_listed(article), published=article.date,
         updated=meta.updated,
     )  # fmt: skip
     return msgspec.structs.replace(head, data=article_data(article, head, catalog, sites))
@@ -191,10 +196,10 @@ def _translation(article: ArticleRecord) -> TranslationView | None:
     return TranslationView(kind=translation.kind, reviewed_by=translation.reviewed_by or "")
 
 
-def _related(article: ArticleRecord, sites: SiteViews) -> RelatedView:
-    card = sites.cards[article.entry.path]
+def _related(path: str, sites: SiteViews) -> RelatedView:
+    card = sites.cards[path]
     return RelatedView(title=card.title, address=card.address, date=card.date, label=card.label)
 
 
-def _neighbour(article: ArticleRecord | None) -> Link | None:
-    return Link(text=article.meta.title, address=article.address) if article else None
+def _neighbour(path: str, catalog: Catalog) -> Link | None:
+    return Link(text=catalog.article[path].meta.title, address=catalog.article[path].address) if path else None

@@ -7,10 +7,11 @@ import io
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from masthead.catalog import ArticleRecord, Catalog
+from masthead.catalog import Catalog
 from masthead.dates import spoken
 from masthead.fields import label
 from masthead.outputs.colours import Palette, palette
@@ -18,7 +19,7 @@ from masthead.outputs.sharing import HEIGHT, WIDTH, card_address, carded
 from masthead.outputs.site import SiteViews
 from masthead.outputs.typesetting import Type, shortened, type_of
 from masthead.outputs.views import View
-from masthead.plan import Materials, Output
+from masthead.plan import Materials, Output, Sketch
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -58,7 +59,7 @@ _DASH = re.compile(r"\s+([–—])\s+")
 """No line begins with a dash."""
 
 
-def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
+def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output | Sketch]:
     """A card for each of the newest articles, and one per language for everything else."""
     config = catalog.config
     if not config.cards.enabled:
@@ -71,16 +72,16 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
         )
         yield Output(card_address(sites.address("/", language)), about, _drawn, dear=True)
     for article in carded(catalog):
-        yield Output(
-            card_address(article.address), _view(article, sites, colours, recipe), _drawn, article.entry.path, dear=True
-        )
+        path = article.entry.path
+        drawing = partial(_view, path=path, colours=colours, recipe=recipe)
+        yield Sketch(card_address(article.address), drawing, _drawn, path, shows=(path,), dear=True)
 
 
-def _view(article: ArticleRecord, sites: SiteViews, colours: Palette, recipe: str) -> CardView:
-    card = sites.cards[article.entry.path]
+def _view(_catalog: Catalog, sites: SiteViews, path: str, colours: Palette, recipe: str) -> CardView:
+    card = sites.cards[path]
     return CardView(
-        site=sites.views[article.lang].title, label=card.label, title=card.title, note=card.publisher, date=card.date,
-        lang=article.lang, colours=colours, recipe=recipe,
+        site=sites.views[card.lang].title, label=card.label, title=card.title, note=card.publisher, date=card.date,
+        lang=card.lang, colours=colours, recipe=recipe,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 
@@ -15,7 +16,7 @@ from masthead.outputs.json_feed import json_feed
 from masthead.outputs.site import SiteViews
 from masthead.outputs.statements import Statement, of_cluster
 from masthead.outputs.views import FeedLink
-from masthead.plan import Output
+from masthead.plan import Sketch
 from masthead.urls import absolute
 
 __all__ = ["claims_feed", "claims_feed_link", "outputs"]
@@ -24,12 +25,12 @@ _TITLE = {"de": "Neue Aussagen", "en": "New claims"}
 _QUOTED = {"de": "„{}“", "en": "“{}”"}
 
 
-def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
+def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Sketch]:
     """The feed in both formats; nothing where nothing is claimed."""
     for language in catalog.config.languages if catalog.claims.clusters else ():
-        link, view = claims_feed_link(sites, language), claims_feed(catalog, sites, language)
-        yield Output(link.atom, view, atom)
-        yield Output(link.json, view, json_feed)
+        link, recipe = claims_feed_link(sites, language), partial(claims_feed, language=language)
+        yield Sketch(link.atom, recipe, atom)
+        yield Sketch(link.json, recipe, json_feed)
 
 
 def claims_feed_link(sites: SiteViews, language: str) -> FeedLink:
@@ -43,13 +44,12 @@ def claims_feed_link(sites: SiteViews, language: str) -> FeedLink:
 
 def claims_feed(catalog: Catalog, sites: SiteViews, language: str) -> FeedView:
     """The claims of the newest articles, as many as a feed holds articles; those of one article in its order."""
-    clusters = {claim.key: cluster for cluster in catalog.claims.clusters for claim in cluster.claims}
     entries: list[FeedEntry] = []
     for article in (article for article in catalog.articles if not article.undated):
         if len(entries) >= catalog.config.feed.size:
             break
         own = (one for one in catalog.claims.of_article.get(article.entry.path, ()) if one.path == article.entry.path)
-        entries += [_entry(one, clusters[one.key], article, catalog, sites, language) for one in own]
+        entries += [_entry(one, catalog.claims.cluster[one.key], article, catalog, sites, language) for one in own]
     link = claims_feed_link(sites, language)
     words = link.title, ""
     return feed_of(

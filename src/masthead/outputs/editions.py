@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 import msgspec
@@ -14,7 +15,7 @@ from masthead.outputs.listing import most_named
 from masthead.outputs.shown import count_refs, venues
 from masthead.outputs.site import SiteViews
 from masthead.outputs.views import Card, EntityLink, Head, Html, SiteView, View
-from masthead.plan import Output
+from masthead.plan import Output, Sketch
 
 __all__ = ["EditionArticle", "EditionLink", "EditionView", "EditionsView", "EditionsYear", "WeekRow", "outputs"]
 
@@ -100,7 +101,7 @@ class _Edition(msgspec.Struct, frozen=True):
     days: tuple[_Edition, ...] = ()
 
 
-def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
+def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output | Sketch]:
     """Every edition that has articles, as page and letter, and the list of all, in every language of the site."""
     settings = catalog.config.editions
     if not (settings.daily or settings.weekly):
@@ -137,7 +138,7 @@ def _row(
     catalog: Catalog,
     sites: SiteViews,
     present: Collection[tuple[str, str]],
-) -> Iterator[Output]:
+) -> Iterator[Sketch]:
     """Pages and letters of editions that follow each other, newest first."""
     for place, edition in enumerate(editions):
         older = editions[place + 1] if place + 1 < len(editions) else None
@@ -148,14 +149,15 @@ def _row(
             if (edition.name, lang) in present
         ]
         head = sites.head(_address(edition, sites, language), language, edition.name, "edition", others=others)
-        view = _view(edition, head, catalog, sites, older, newer)
-        yield Output(view.page, view, "edition.html")
-        yield Output(view.mail, _letter(view, sites), "mail.html")
+        bare, paths = _bare(edition, head, catalog, sites, older, newer), tuple(a.entry.path for a in edition.articles)
+        yield Sketch(bare.page, partial(_filled, bare, paths), "edition.html", shows=paths, listed=True)
+        yield Sketch(bare.mail, partial(_letter, bare, paths), "mail.html", shows=paths)
 
 
-def _view(
+def _bare(
     edition: _Edition, head: Head, catalog: Catalog, sites: SiteViews, older: _Edition | None, newer: _Edition | None
 ) -> EditionView:
+    """An edition without the words of its articles."""
     language, counts = head.lang, count_refs(edition.articles)
     for ref in venues(catalog) & counts.keys():
         del counts[ref]
@@ -166,8 +168,8 @@ def _view(
         week=edition.week,
         first=edition.first,
         last=edition.last,
-        articles=tuple(_article(article, sites) for article in edition.articles),
-        minutes=sum(article.minutes for article in edition.articles),
+        articles=(),
+        minutes=0,
         people=people,
         companies=companies,
         previous=_link(older, sites, language),
@@ -178,13 +180,22 @@ def _view(
     )
 
 
-def _letter(view: EditionView, sites: SiteViews) -> EditionView:
+def _filled(bare: EditionView, paths: Sequence[str], catalog: Catalog, sites: SiteViews) -> EditionView:
+    articles = [catalog.article[path] for path in paths]
+    return msgspec.structs.replace(
+        bare,
+        articles=tuple(_article(article, sites) for article in articles),
+        minutes=sum(article.minutes for article in articles),
+    )
+
+
+def _letter(bare: EditionView, paths: Sequence[str], catalog: Catalog, sites: SiteViews) -> EditionView:
     """A letter has no place on the site: its links are whole, and search engines have the page."""
     base = sites.config.base_url
     head = msgspec.structs.replace(
-        view.head, address=view.mail, kind="mail", root=f"{base}/", url=f"{base}{view.page}", alternates=(), index=False
+        bare.head, address=bare.mail, kind="mail", root=f"{base}/", url=f"{base}{bare.page}", alternates=(), index=False
     )
-    return msgspec.structs.replace(view, head=head, previous=None, next=None)
+    return msgspec.structs.replace(_filled(bare, paths, catalog, sites), head=head, previous=None, next=None)
 
 
 def _article(article: ArticleRecord, sites: SiteViews) -> EditionArticle:

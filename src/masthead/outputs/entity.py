@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
 
-import msgspec
+from msgspec.structs import replace
 
 from masthead.catalog import Catalog, EntityRecord
 from masthead.catalog.registration import Ref
@@ -20,8 +21,8 @@ from masthead.outputs.shown import count_refs, mention_view
 from masthead.outputs.site import SiteViews
 from masthead.outputs.structured import entity_data
 from masthead.outputs.timeline import Timeline, career_line, company_line
-from masthead.outputs.views import EntityLink, Fact, Head, Link, MentionView, SiteView, TextKey, View, YearOfMentions
-from masthead.plan import Output
+from masthead.outputs.views import EntityLink, Fact, Head, Link, SiteView, TextKey, View, YearOfMentions
+from masthead.plan import Sketch
 
 __all__ = ["EntityView", "outputs"]
 
@@ -59,65 +60,72 @@ class EntityView(View, frozen=True, kw_only=True):
     pages: tuple[Link, ...] = ()
 
 
-def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
+def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Sketch]:
     """A page, or several where many articles name the entity or claim something of it, in every language of the site."""
     for entity in catalog.entities.values():
         if entity.ref.kind != Kind.TOPIC:
-            named = catalog.named.get(entity.ref, ())
-            mentions = {naming.article.entry.path: mention_view(naming) for naming in named}
-            counted = count_refs(naming.article for naming in named)
             for language in catalog.config.languages:
-                readable = catalog.readable_in(language, named)
-                # Without translations every language shows all articles.
-                counts = counted if len(readable) == len(named) else count_refs(n.article for n in readable)
-                shown = tuple(mentions[naming.article.entry.path] for naming in readable)
-                yield from _pages(entity, catalog, sites, language, shown, counts)
+                yield from _pages(entity, catalog, sites, language)
 
 
-def _pages(
-    entity: EntityRecord, catalog: Catalog, sites: SiteViews, language: str,
-    mentions: Sequence[MentionView], counts: Counter[Ref],
-) -> Iterator[Output]:  # fmt: skip
-    meta, first = entity.entry.meta, sites.address(entity.address, language)
-    groups, money = groups_of(entity.ref, catalog, sites, language), money_tables(entity.ref, catalog, sites, language)
-    size = catalog.config.lists.page_size
-    longest = max(len(rows) for rows in (mentions, *(one.statements for one in groups), *(one.rows for one in money)))
-    count = max(1, -(-longest // size))
-    appears_with = most_named(counts, (Kind.PERSON, Kind.COMPANY), sites, language, _TOP, without=entity.ref)
-    topics = most_named(counts, (Kind.TOPIC,), sites, language, _TOP)
-    bars = activity(mention.date for mention in mentions)
+def _pages(entity: EntityRecord, catalog: Catalog, sites: SiteViews, language: str) -> Iterator[Sketch]:
+    meta, source, first = entity.entry.meta, entity.entry.path, sites.address(entity.address, language)
     assert isinstance(meta, (Person, Company))
+    groups, money = groups_of(entity.ref, catalog, sites, language), money_tables(entity.ref, catalog, sites, language)
+    articles = list(catalog.naming(entity.ref, language))
+    counts, size = count_refs(articles), catalog.config.lists.page_size
+    longest = max(len(rows) for rows in (articles, *(one.statements for one in groups), *(one.rows for one in money)))
+    count = max(1, -(-longest // size))
+    same = {
+        "appears_with": most_named(counts, (Kind.PERSON, Kind.COMPANY), sites, language, _TOP, without=entity.ref),
+        "topics": most_named(counts, (Kind.TOPIC,), sites, language, _TOP),
+        "total": len(articles),
+    }
+    bars = activity(article.date for article in articles)
     for number in range(1, count + 1):
-        address, part = page_address(first, number), slice(size * (number - 1), size * number)
-        head = sites.head(
-            address, language, entity.name(language), "person" if isinstance(meta, Person) else "company",
-            description=label(meta.summary, language), others=sites.everywhere(entity.address) if number == 1 else None,
-            index=not meta.stub and number == 1,
-        )  # fmt: skip
-        if number == 1:
-            head = msgspec.structs.replace(head, data=entity_data(entity, head, catalog, sites, language))
-        view = EntityView(
-            site=sites.views[language],
-            head=head,
-            name=entity.name(language),
-            kind_label="Person" if isinstance(meta, Person) else _KIND_LABELS[meta.kind],
-            summary=label(meta.summary, language),
-            body=TextKey(entity.text) if entity.text and language == catalog.config.language and number == 1 else None,
-            pictures=body_pictures(entity.entry.path, entity.address, catalog),
-            facts=_facts(entity, catalog, sites, language),
-            activity=bars if number == 1 else None,
-            years=by_year(mentions[part]),
-            total=len(mentions),
-            appears_with=appears_with,
-            topics=topics,
-            stub=meta.stub,
-            image=picture(entity.entry.path, meta.image, meta.image_alt, entity.address, catalog),
-            groups=tuple(msgspec.structs.replace(one, statements=rows) for one in groups if (rows := one.statements[part])),
-            line=_line(entity.ref, catalog, sites, language) if number == 1 else None,
-            money=tuple(msgspec.structs.replace(one, rows=paid) for one in money if (paid := one.rows[part])),
-            pages=page_links(first, count, number),
-        )  # fmt: skip
-        yield Output(address, view, "person.html" if isinstance(meta, Person) else "company.html", entity.entry.path)
+        part = slice(size * (number - 1), size * number)
+        paths = tuple(article.entry.path for article in articles[part])
+        own = same | {
+            "activity": bars if number == 1 else None,
+            "groups": tuple(replace(one, statements=rows) for one in groups if (rows := one.statements[part])),
+            "money": tuple(replace(one, rows=paid) for one in money if (paid := one.rows[part])),
+            "pages": page_links(first, count, number),
+        }
+        recipe = partial(_view, ref=entity.ref, language=language, number=number, paths=paths, own=own)
+        template = "person.html" if isinstance(meta, Person) else "company.html"
+        listed = not meta.stub and number == 1
+        yield Sketch(page_address(first, number), recipe, template, source, shows=(source, *paths), listed=listed)
+
+
+def _view(
+    catalog: Catalog, sites: SiteViews, ref: Ref, language: str, number: int, paths: tuple[str, ...], own: Mapping[str, Any]
+) -> EntityView:  # fmt: skip
+    """Page `number`, with the mentions in the articles at `paths`; `own` is what is known of it beforehand."""
+    entity = catalog.entities[ref]
+    meta = entity.entry.meta
+    assert isinstance(meta, (Person, Company))
+    head = sites.head(
+        page_address(sites.address(entity.address, language), number), language, entity.name(language),
+        "person" if isinstance(meta, Person) else "company", description=label(meta.summary, language),
+        others=sites.everywhere(entity.address) if number == 1 else None, index=not meta.stub and number == 1,
+    )  # fmt: skip
+    if number == 1:
+        head = replace(head, data=entity_data(entity, head, catalog, sites, language))
+    return EntityView(
+        site=sites.views[language],
+        head=head,
+        name=entity.name(language),
+        kind_label="Person" if isinstance(meta, Person) else _KIND_LABELS[meta.kind],
+        summary=label(meta.summary, language),
+        body=TextKey(entity.text) if entity.text and language == catalog.config.language and number == 1 else None,
+        pictures=body_pictures(entity.entry.path, entity.address, catalog),
+        facts=_facts(entity, catalog, sites, language),
+        years=by_year(mention_view(catalog.article[path], ref) for path in paths),
+        stub=meta.stub,
+        image=picture(entity.entry.path, meta.image, meta.image_alt, entity.address, catalog),
+        line=_line(ref, catalog, sites, language) if number == 1 else None,
+        **own,
+    )
 
 
 def _line(ref: Ref, catalog: Catalog, sites: SiteViews, language: str) -> Timeline | None:

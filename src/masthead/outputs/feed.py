@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import partial
 from html import escape
+from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,10 +15,10 @@ from masthead.fields import label
 from masthead.load.schema import Kind
 from masthead.outputs.site import SiteViews
 from masthead.outputs.views import TextKey, View
-from masthead.plan import Materials, Output
+from masthead.plan import Materials, Recipe, Sketch
 from masthead.urls import ROOT, absolute
 
-__all__ = ["FeedEntry", "FeedView", "atom", "content_of", "entry_of", "feed_of", "outputs", "site_feeds"]
+__all__ = ["FeedEntry", "FeedView", "atom", "content_of", "entry_of", "feed_of", "feed_with", "outputs", "site_feeds"]
 
 _NOTHING_YET = "1970-01-01T00:00:00+00:00"
 
@@ -59,20 +61,30 @@ class FeedView(View, frozen=True, kw_only=True):
     entries: tuple[FeedEntry, ...]
 
 
-def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
+def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Sketch]:
     """A feed in every language of the site, empty while it has no articles."""
-    for language, view in site_feeds(catalog, sites):
-        yield Output(sites.views[language].feed, view, atom)
+    for language, paths, recipe in site_feeds(catalog, sites):
+        yield Sketch(sites.views[language].feed, recipe, atom, shows=paths)
 
 
-def site_feeds(catalog: Catalog, sites: SiteViews) -> Iterator[tuple[str, FeedView]]:
-    """By language, the feed of everything written in it."""
+def site_feeds(catalog: Catalog, sites: SiteViews) -> Iterator[tuple[str, tuple[str, ...], Recipe]]:
+    """By language, the feed of everything written in it: paths of its articles, and how it is made."""
     for language in catalog.config.languages:
         site = sites.views[language]
-        articles = [a for a in catalog.in_language(language) if not a.undated][: catalog.config.feed.size]
-        entries = (entry_of(article, catalog) for article in articles)
         about = label(catalog.config.description, language) or site.tagline
-        yield language, feed_of(entries, site.home, language, (site.title, about), (site.feed, site.json_feed), sites)
+        dated = (article.entry.path for article in catalog.in_language(language) if not article.undated)
+        paths, addresses = tuple(islice(dated, catalog.config.feed.size)), (site.feed, site.json_feed)
+        yield language, paths, partial(feed_with, paths, site.home, language, (site.title, about), addresses)
+
+
+def feed_with(
+    paths: Iterable[str], home: str, language: str, words: tuple[str, str], addresses: tuple[str, str],
+    catalog: Catalog, sites: SiteViews,
+) -> FeedView:  # fmt: skip
+    """The feed of the articles at `paths`; all else as for `feed_of`."""
+    return feed_of(
+        (entry_of(catalog.article[path], catalog) for path in paths), home, language, words, addresses, sites
+    )
 
 
 def feed_of(

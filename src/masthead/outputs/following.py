@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from masthead.catalog import ArticleRecord, Catalog
 from masthead.catalog.registration import Ref
 from masthead.fields import label
@@ -26,10 +28,5 @@ def all_feeds(catalog: Catalog, links: Links) -> dict[str, FeedLink]:
 
 def newest(ref: Ref, language: str, catalog: Catalog, limit: int) -> tuple[ArticleRecord, ...]:
     """The newest articles that name `ref`, as readers of `language` see them, at most `limit`."""
-    named = catalog.named.get(ref, ())
-    # Of the newest few some may be hidden by a translation; all are looked at only where that left too few.
-    for some in (named[: 2 * limit], named):
-        readable = [n.article for n in catalog.readable_in(language, some) if not n.article.undated]
-        if len(readable) >= limit:
-            break
-    return tuple(readable[:limit])
+    dated = (article for article in catalog.naming(ref, language) if not article.undated)
+    return tuple(islice(dated, limit))

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain, islice
+from typing import NamedTuple
+
+import msgspec
 
 from masthead.catalog import ArticleRecord, Catalog
 from masthead.catalog.registration import Ref
@@ -17,7 +21,7 @@ from masthead.outputs.pictures import Picture, picture
 from masthead.outputs.shown import count_refs, venues
 from masthead.outputs.site import SiteViews
 from masthead.outputs.views import Card, EntityLink, Head, SiteView, View
-from masthead.plan import Output
+from masthead.plan import Sketch
 
 __all__ = ["FrontSection", "HomeView", "outputs"]
 
@@ -60,7 +64,7 @@ class HomeView(View, frozen=True, kw_only=True):
     all_moves: str = ""
 
 
-def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
+def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Sketch]:
     """The newest article leads, or the one that the editor wants; the next ones follow as cards."""
     config, passing = catalog.config, venues(catalog)
     for language in config.languages:
@@ -74,20 +78,14 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
         )
         address = sites.address("/", language)
         title, about = label(config.title, language), label(config.description, language)
-        view = HomeView(
+        bare = HomeView(
             site=sites.views[language],
             head=sites.head(address, language, title, "home", description=about, others=sites.everywhere("/")),
-            lead=sites.cards[lead.entry.path] if lead else None,
-            image=picture(lead.entry.path, lead.meta.image, lead.meta.image_alt, lead.address, catalog)
-            if lead
-            else None,
-            cards=cards(first, sites),
-            sections=tuple(
-                FrontSection(topic=sites.links[language][ref], cards=cards(own, sites))
-                for ref, own in sections.items()
-                if own
-            ),
-            more=cards(more, sites),
+            lead=None,
+            image=None,
+            cards=(),
+            sections=(),
+            more=(),
             people=people,
             companies=companies,
             topics=topics,
@@ -96,10 +94,40 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
             moves=move_rows(catalog, sites, language, _TOP),
             all_moves=sites.address("/moves/", language),
         )
-        yield Output(address, view, "home.html")
+        own = {ref: _paths(found) for ref, found in sections.items() if found}
+        parts = _Parts(_paths([lead] if lead else []), _paths(first), _paths(more), own)
+        shows = (*parts.lead, *parts.first, *parts.more, *chain.from_iterable(own.values()))
+        yield Sketch(address, partial(_filled, bare, parts), "home.html", shows=shows, listed=True)
+
+
+class _Parts(NamedTuple):
+    """Which articles stand where, by path."""
+
+    lead: tuple[str, ...]
+    """One, or none where there is none."""
+    first: tuple[str, ...]
+    more: tuple[str, ...]
+    sections: Mapping[Ref, tuple[str, ...]]
+
+
+def _filled(bare: HomeView, parts: _Parts, catalog: Catalog, sites: SiteViews) -> HomeView:
+    lead = catalog.article[parts.lead[0]] if parts.lead else None
+    links = sites.links[bare.head.lang]
+    return msgspec.structs.replace(
+        bare,
+        lead=sites.cards[lead.entry.path] if lead else None,
+        image=picture(lead.entry.path, lead.meta.image, lead.meta.image_alt, lead.address, catalog) if lead else None,
+        cards=cards(parts.first, sites),
+        sections=tuple(FrontSection(topic=links[ref], cards=cards(own, sites)) for ref, own in parts.sections.items()),
+        more=cards(parts.more, sites),
+    )
 
 
 _Articles = list[ArticleRecord]
+
+
+def _paths(articles: _Articles) -> tuple[str, ...]:
+    return tuple(article.entry.path for article in articles)
 
 
 def _arranged(

@@ -10,15 +10,15 @@ import msgspec
 from masthead.catalog import Catalog
 from masthead.outputs.feed import FeedEntry, FeedView, content_of, site_feeds
 from masthead.outputs.site import SiteViews
-from masthead.plan import Materials, Output
+from masthead.plan import Materials, Sketch
 
 __all__ = ["json_feed", "outputs"]
 
 
-def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
+def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Sketch]:
     """The same as the Atom feed in every language of the site."""
-    for language, view in site_feeds(catalog, sites):
-        yield Output(sites.views[language].json_feed, view, json_feed)
+    for language, paths, recipe in site_feeds(catalog, sites):
+        yield Sketch(sites.views[language].json_feed, recipe, json_feed, shows=paths)
 
 
 def json_feed(view: Any, materials: Materials) -> bytes:

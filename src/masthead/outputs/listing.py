@@ -9,7 +9,6 @@ from typing import TypeVar
 
 import msgspec
 
-from masthead.catalog import ArticleRecord
 from masthead.catalog.registration import Ref
 from masthead.load.schema import Kind
 from masthead.outputs.site import SiteViews
@@ -20,9 +19,9 @@ __all__ = ["by_year", "cards", "entity_links", "entity_names", "most_named", "pa
 _Row = TypeVar("_Row")
 
 
-def cards(articles: Iterable[ArticleRecord], sites: SiteViews) -> tuple[Card, ...]:
-    """Articles as lists show them."""
-    return tuple(sites.cards[article.entry.path] for article in articles)
+def cards(paths: Iterable[str], sites: SiteViews) -> tuple[Card, ...]:
+    """The articles at these paths as lists show them."""
+    return tuple(sites.cards[path] for path in paths)
 
 
 def entity_links(refs: Iterable[Ref], sites: SiteViews, language: str) -> tuple[EntityLink, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -12,7 +13,7 @@ from masthead.fields import label
 from masthead.outputs.site import SiteViews
 from masthead.outputs.views import View
 from masthead.outputs.xml import document
-from masthead.plan import Materials, Output
+from masthead.plan import Materials, Sketch
 from masthead.urls import absolute
 
 __all__ = ["ADDRESS", "NewsView", "outputs"]
@@ -40,19 +41,24 @@ class NewsView(View, frozen=True, kw_only=True):
     rows: tuple[NewsRow, ...]
 
 
-def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
+def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Sketch]:
     """One for all languages; without articles it lists none."""
-    config = catalog.config
     published = [article for article in catalog.articles if not article.undated and not article.meta.draft]
     since = published[0].date - _SPAN if published else dt.date.max
-    rows = tuple(
+    paths = tuple(article.entry.path for article in published[:_MOST] if article.date >= since)
+    yield Sketch(ADDRESS, partial(_view, paths=paths), _serialised, shows=paths)
+
+
+def _view(catalog: Catalog, sites: SiteViews, paths: tuple[str, ...]) -> NewsView:
+    config = sites.config
+    rows = (
         NewsRow(
             url=absolute(config.base_url, article.address), publication=label(config.title, article.lang),
             lang=article.lang, date=article.date, title=article.meta.title,
         )
-        for article in published[:_MOST] if article.date >= since
+        for article in map(catalog.article.__getitem__, paths)
     )  # fmt: skip
-    yield Output(ADDRESS, NewsView(rows=rows), _serialised)
+    return NewsView(rows=tuple(rows))
 
 
 def _serialised(view: Any, materials: Materials) -> bytes:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from masthead.catalog import Catalog, PageRecord
 from masthead.outputs.pictures import Picture, body_pictures
 from masthead.outputs.site import SiteViews
 from masthead.outputs.views import Head, SiteView, TextKey, View
-from masthead.plan import Output
+from masthead.plan import Sketch
 
 __all__ = ["PageView", "outputs"]
 
@@ -24,26 +25,24 @@ class PageView(View, frozen=True, kw_only=True):
     placeholder: bool
 
 
-def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
+def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Sketch]:
     """A page for every file."""
-    for page in catalog.pages:
-        head = sites.head(
-            page.address,
-            page.lang,
-            page.meta.title,
-            "page",
-            description=page.meta.summary,
-            others=_others(page, catalog),
-        )
-        view = PageView(
-            site=sites.views[page.lang],
-            head=head,
-            title=page.meta.title,
-            body=TextKey(page.text),
-            pictures=body_pictures(page.entry.path, page.address, catalog),
-            placeholder=page.meta.placeholder,
-        )
-        yield Output(page.address, view, "page.html", page.entry.path)
+    for place, page in enumerate(catalog.pages):
+        path = page.entry.path
+        yield Sketch(page.address, partial(_view, place=place), "page.html", path, shows=(path,), listed=True)
+
+
+def _view(catalog: Catalog, sites: SiteViews, place: int) -> PageView:
+    page = catalog.pages[place]
+    others, about = _others(page, catalog), page.meta.summary
+    return PageView(
+        site=sites.views[page.lang],
+        head=sites.head(page.address, page.lang, page.meta.title, "page", description=about, others=others),
+        title=page.meta.title,
+        body=TextKey(page.text),
+        pictures=body_pictures(page.entry.path, page.address, catalog),
+        placeholder=page.meta.placeholder,
+    )
 
 
 def _others(page: PageRecord, catalog: Catalog) -> list[tuple[str, str]]:

@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from masthead.catalog import ArticleRecord, Catalog, Naming
+from masthead.catalog import ArticleRecord, Catalog
+from masthead.catalog.linking import first_mention
 from masthead.catalog.registration import Ref
 from masthead.fields import label
 from masthead.load.schema import Company, CompanyKind, Kind
 from masthead.outputs.views import Card, EntityLink, MentionView
 from masthead.urls import localised
 
-__all__ = ["Links", "all_cards", "all_links", "count_refs", "mention_view", "venues"]
+__all__ = ["Links", "all_links", "card_of", "count_refs", "mention_view", "venues"]
 
 Links = Mapping[str, Mapping[Ref, EntityLink]]
 """By language, the link to every entity."""
-
-
-def all_cards(catalog: Catalog) -> dict[str, Card]:
-    """Every article as lists show it, by path: the same card stands on many pages."""
-    return {article.entry.path: _card(article, catalog) for article in catalog.articles}
 
 
 def all_links(catalog: Catalog) -> Links:
@@ -56,9 +52,9 @@ def venues(catalog: Catalog) -> frozenset[Ref]:
     return frozenset(ref for ref, meta in entries if isinstance(meta, Company) and meta.kind in kinds)
 
 
-def mention_view(naming: Naming) -> MentionView:
-    """An article that names an entity, with the sentence."""
-    article, mention = naming.article, naming.mention
+def mention_view(article: ArticleRecord, ref: Ref) -> MentionView:
+    """An article that names an entity, with the sentence; without one where it only lists it."""
+    mention = first_mention(article.mentions, ref)
     return MentionView(
         title=article.meta.title,
         address=article.address,
@@ -71,7 +67,8 @@ def mention_view(naming: Naming) -> MentionView:
     )
 
 
-def _card(article: ArticleRecord, catalog: Catalog) -> Card:
+def card_of(article: ArticleRecord, catalog: Catalog) -> Card:
+    """An article as lists show it."""
     meta = article.meta
     topic = catalog.entities.get(Ref(Kind.TOPIC, meta.topics[0])) if meta.topics else None
     return Card(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from masthead.catalog import Catalog
 from masthead.catalog.registration import Ref
@@ -13,8 +13,8 @@ from masthead.fields import label
 from masthead.fingerprint import fingerprint
 from masthead.outputs.colours import palette
 from masthead.outputs.following import all_feeds
-from masthead.outputs.sharing import shared_pictures
-from masthead.outputs.shown import Links, all_cards, all_links
+from masthead.outputs.sharing import shared_picture, shared_pictures
+from masthead.outputs.shown import Links, all_links, card_of
 from masthead.outputs.views import Alternate, Card, FeedLink, Head, Link, SharedPicture, SiteView
 from masthead.theme import Theme
 from masthead.urls import absolute, localised, relative_root
@@ -77,10 +77,15 @@ class SiteViews:
         views = {lang: _site_view(catalog, theme, lang) for lang in config.languages}
         order = {ref: place for place, ref in enumerate(catalog.entities)}
         links = all_links(catalog)
-        return SiteViews(
-            config, theme, views, all_cards(catalog), links, order,
-            all_feeds(catalog, links), shared_pictures(catalog),
-        )  # fmt: skip
+        cards = {path: card_of(article, catalog) for path, article in catalog.article.items()}
+        return SiteViews(config, theme, views, cards, links, order, all_feeds(catalog, links), shared_pictures(catalog))
+
+    def reworded(self, catalog: Catalog, paths: Iterable[str]) -> SiteViews:
+        """The same for a catalog in which nothing but words of the articles at `paths` is new."""
+        articles = [catalog.article[path] for path in paths if path in catalog.article]
+        cards = {article.entry.path: card_of(article, catalog) for article in articles}
+        shared = {one.address: found for one in articles if (found := shared_picture(one, catalog, self.shared))}
+        return replace(self, cards={**self.cards, **cards}, shared={**self.shared, **shared})
 
     def address(self, address: str, language: str) -> str:
         """Where the page that is at `address` in the default language stands in `language`."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from xml.etree import ElementTree as ET
 
 from masthead.catalog import Catalog
 from masthead.outputs.site import SiteViews
-from masthead.outputs.views import Head, View
+from masthead.outputs.views import View
 from masthead.outputs.xml import document
 from masthead.plan import Materials, Output
+from masthead.urls import absolute
 
 __all__ = ["SitemapView", "outputs"]
 
@@ -28,10 +30,10 @@ class SitemapView(View, frozen=True, kw_only=True):
     rows: tuple[SitemapRow, ...]
 
 
-def outputs(catalog: Catalog, sites: SiteViews, heads: Iterable[Head]) -> Iterator[Output]:
-    """One sitemap for all languages; `heads` are those of all pages."""
-    changed = _changed(catalog, sites)
-    rows = (SitemapRow(url=head.url, changed=changed.get(head.address)) for head in heads if head.index)
+def outputs(catalog: Catalog, sites: SiteViews, addresses: Iterable[str]) -> Iterator[Output]:
+    """One sitemap for all languages; `addresses` are those of all pages that search engines should know."""
+    changed, base = _changed(catalog, sites), catalog.config.base_url
+    rows = (SitemapRow(url=absolute(base, address), changed=changed.get(address)) for address in addresses)
     yield Output("/sitemap.xml", SitemapView(rows=tuple(sorted(rows, key=lambda row: row.url))), _serialised)
 
 
@@ -42,8 +44,8 @@ def _changed(catalog: Catalog, sites: SiteViews) -> dict[str, dt.date]:
     }
     for language in catalog.config.languages:
         for entity in catalog.entities.values():
-            for named in catalog.readable_in(language, catalog.named.get(entity.ref, ()))[:1]:
-                changed[sites.address(entity.address, language)] = named.article.date
+            for article in islice(catalog.naming(entity.ref, language), 1):
+                changed[sites.address(entity.address, language)] = article.date
         newest = next((article for article in catalog.articles if article.lang == language), None)
         for address in ("/", "/people/", "/companies/", "/topics/", "/archive/"):
             if newest:

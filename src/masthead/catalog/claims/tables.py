@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 import msgspec
 
@@ -21,7 +22,7 @@ from masthead.fields import Label
 __all__ = ["NO_CLAIMS", "Claims"]
 
 
-class Claims(msgspec.Struct, frozen=True, kw_only=True):
+class Claims(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """The claims of a site and what follows from them."""
 
     types: Mapping[str, ClaimType] = {}
@@ -49,6 +50,11 @@ class Claims(msgspec.Struct, frozen=True, kw_only=True):
     verified: frozenset[str] = frozenset()
     """Keys of the claims whose quote this build has found in the stored source text. No page may depend on it: where
     the text is absent, the same site must come out."""
+
+    @cached_property
+    def cluster(self) -> Mapping[str, Cluster]:
+        """The cluster of each claim, by its key."""
+        return {claim.key: cluster for cluster in self.clusters for claim in cluster.claims}
 
 
 NO_CLAIMS = Claims()
