@@ -7,8 +7,10 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
+from contextvars import ContextVar
+from functools import partial
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
 from masthead.timings import Timings
 
@@ -19,12 +21,15 @@ __all__ = ["Workers", "chunks"]
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
+_Shared = TypeVar("_Shared")
 _Row = TypeVar("_Row")
 
 _HEAVY = 1_000_000
 """Bytes that are enough for one task: a few tasks are on their way at a time, and each is there several times over."""
 _TURN = threading.Lock()
 """Threads of one process take turns: the libraries that convert and draw are made for one."""
+_shared: ContextVar[object] = ContextVar("shared")
+"""In a process of ours: what it was given when it began."""
 
 
 class Workers:
@@ -38,6 +43,8 @@ class Workers:
         self._jobs = jobs
         self._given = executor
         self._own: ProcessPoolExecutor | None = None
+        self._handed: object = None
+        """What each process of our own pool was given when it began."""
         self.timings = timings or Timings()
 
     @property
@@ -45,39 +52,50 @@ class Workers:
         """Whether there is anybody to share the work with."""
         return self._given is not None or self._jobs > 1
 
-    def map(self, work: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> Iterator[_Result]:
+    @overload
+    def map(self, work: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> Iterator[_Result]: ...
+
+    @overload
+    def map(
+        self, work: Callable[[_Shared, _Task], _Result], tasks: Sequence[_Task], shared: _Shared
+    ) -> Iterator[_Result]: ...
+
+    def map(self, work: Callable[..., Any], tasks: Sequence[Any], shared: object = None) -> Iterator[Any]:
         """`work` on each task, results in the order of the tasks; only a few are under way or waiting at a time.
 
         `work` is a function of a module and its tasks and results can be pickled. One task alone is done here, and so
-        is what processes of ours have left undone that the system ended.
+        is what processes of ours have left undone that the system ended. `shared` is what all tasks need, handed to
+        `work` before each of them: every process of ours gets it once, with nothing copied where it can be forked.
         """
+        here = work if shared is None else partial(work, shared)
         if len(tasks) < 2 or not self.many:
-            yield from map(work, tasks)
+            yield from map(here, tasks)
             return
-        waiting: deque[tuple[_Task, Future[_Result]]] = deque()
+        waiting: deque[tuple[Any, Future[Any]]] = deque()
         ahead = 2 * max(self._jobs, 4 if self._given else 0)
         try:
             for task in tasks:
-                waiting.append((task, self._submit(work, task)))
+                waiting.append((task, self._submit(work, task, shared)))
                 if len(waiting) > ahead:
-                    yield self._result(work, *waiting.popleft())
+                    yield self._result(here, *waiting.popleft())
             while waiting:
-                yield self._result(work, *waiting.popleft())
+                yield self._result(here, *waiting.popleft())
         finally:
             for _, future in waiting if self._given is not None else ():
                 future.cancel()  # a pool of ours is closed, and hangs where it must break off what was cancelled
 
-    def _submit(self, work: Callable[[_Task], _Result], task: _Task) -> Future[_Result]:
+    def _submit(self, work: Callable[..., Any], task: Any, shared: object) -> Future[Any]:
         if self._given is not None:
-            return self._given.submit(_in_turn, work, task)
+            return self._given.submit(_in_turn, work if shared is None else partial(work, shared), task)
         try:
-            return self._pool().submit(work, task)
+            pool = self._pool(shared)
+            return pool.submit(work, task) if shared is None else pool.submit(_with_shared, work, task)
         except BrokenExecutor as broken:
-            lost: Future[_Result] = Future()
+            lost: Future[Any] = Future()
             lost.set_exception(broken)
             return lost
 
-    def _result(self, work: Callable[[_Task], _Result], task: _Task, future: Future[_Result]) -> _Result:
+    def _result(self, work: Callable[[Any], Any], task: Any, future: Future[Any]) -> Any:
         try:
             return future.result()
         except BrokenExecutor:
@@ -89,7 +107,7 @@ class Workers:
         """Let the processes go; work not yet begun is dropped."""
         if self._own is not None:
             self._own.shutdown(wait=True, cancel_futures=True)
-            self._own = None
+            self._own = self._handed = None
 
     def __enter__(self) -> Self:
         return self
@@ -103,7 +121,10 @@ class Workers:
                 process.terminate()
         self.close()
 
-    def _pool(self) -> Executor:
+    def _pool(self, shared: object) -> Executor:
+        if self._own is not None and shared is not None and shared is not self._handed:
+            self._own.shutdown(wait=True)  # what is under way is finished; new processes begin with the new value
+            self._own = None
         if self._own is None:
             import multiprocessing
             from concurrent.futures import ProcessPoolExecutor
@@ -113,7 +134,8 @@ class Workers:
             methods = multiprocessing.get_all_start_methods()
             method = "fork" if alone else ("forkserver" if "forkserver" in methods else "spawn")
             context = multiprocessing.get_context(method)
-            self._own = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_end_with_parent)
+            self._handed = shared
+            self._own = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_begin, initargs=(shared,))
         return self._own
 
 
@@ -136,6 +158,16 @@ def chunks(
 def _in_turn(work: Callable[[_Task], _Result], task: _Task) -> _Result:
     with _TURN:
         return work(task)
+
+
+def _with_shared(work: Callable[[Any, Any], Any], task: Any) -> Any:
+    return work(_shared.get(), task)
+
+
+def _begin(shared: object) -> None:
+    """The first thing that a process of ours does."""
+    _shared.set(shared)
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:

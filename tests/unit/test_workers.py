@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -34,6 +35,25 @@ def lost_elsewhere(home: int) -> int:
 
 def heeds_the_end(_task: int) -> bool:
     return signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+
+
+def added(shared: list[int], task: int) -> int:
+    return shared[0] + task
+
+
+def lost_elsewhere_with(shared: list[int], home: int) -> int:
+    return shared[0] + lost_elsewhere(home)
+
+
+class Unsendable:
+    """Can be forked, but not sent."""
+
+    def __reduce__(self):
+        raise TypeError
+
+
+def received(shared: Unsendable, _task: int) -> tuple[bool, int]:
+    return isinstance(shared, Unsendable), os.getpid()
 
 
 class Counted(Executor):
@@ -101,6 +121,37 @@ def test_a_fault_of_the_work_reaches_the_caller():
 def test_what_a_lost_process_leaves_undone_is_done_here():
     with Workers(2) as workers:
         assert list(workers.map(lost_elsewhere, [os.getpid()] * 20)) == [os.getpid()] * 20
+
+
+def test_what_is_shared_reaches_every_task():
+    for workers in (Workers(1), Workers(2)):
+        with workers:
+            assert list(workers.map(added, range(20), [100])) == list(range(100, 120))
+            assert list(workers.map(squared, range(5))) == [0, 1, 4, 9, 16]
+            assert list(workers.map(added, range(20), [200])) == list(range(200, 220))
+    with ThreadPoolExecutor(2) as executor:
+        assert list(Workers(executor=executor).map(added, range(5), [100])) == list(range(100, 105))
+
+
+def test_what_is_shared_may_change_while_earlier_work_is_under_way():
+    with Workers(2) as workers:
+        first = workers.map(added, range(50), [100])
+        assert next(first) == 100
+        assert list(workers.map(added, range(3), [200])) == [200, 201, 202]
+        assert list(first) == list(range(101, 150))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux")
+def test_what_is_shared_is_not_sent_to_a_process_that_is_forked():
+    with Workers(2) as workers:
+        found = list(workers.map(received, range(10), Unsendable()))
+    assert all(right and process != os.getpid() for right, process in found)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="processes of POSIX")
+def test_what_a_lost_process_leaves_undone_is_done_here_with_what_is_shared():
+    with Workers(2) as workers:
+        assert list(workers.map(lost_elsewhere_with, [os.getpid()] * 20, [1])) == [os.getpid() + 1] * 20
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
