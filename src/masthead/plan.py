@@ -89,6 +89,8 @@ class Sketch:
     listed: bool = False
     """Whether search engines are told of it."""
     dear: bool = False
+    weight: int = 0
+    """Bytes of the long text that it shows, about: so that little of it is in memory at a time."""
 
     @property
     def path(self) -> str:
@@ -142,6 +144,23 @@ class Outputs(Mapping[str, Output]):
 
     def __len__(self) -> int:
         return len(self._planned)
+
+    def dear(self) -> list[str]:
+        """The paths of those that take long to make."""
+        return [path for path, planned in self._planned.items() if planned.dear]
+
+    def plain(self) -> list[str]:
+        """The paths of all others."""
+        return [path for path, planned in self._planned.items() if not planned.dear]
+
+    def kind(self, path: str) -> str:
+        """What kind of output stands at `path`."""
+        return kind_of(self._planned[path].produce)
+
+    def weight(self, path: str) -> int:
+        """Bytes of the long text that an output shows, about: 0 where nobody says."""
+        planned = self._planned[path]
+        return planned.weight if isinstance(planned, Sketch) else 0
 
     @cached_property
     def _showing(self) -> Mapping[str | None, tuple[str, ...]]:

@@ -50,7 +50,12 @@ class Workers:
     @property
     def many(self) -> bool:
         """Whether there is anybody to share the work with."""
-        return self._given is not None or self._jobs > 1
+        return self.foreign or self._jobs > 1
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the work is done by an executor of the caller's: whatever a task needs has to travel with it."""
+        return self._given is not None
 
     @overload
     def map(self, work: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> Iterator[_Result]: ...

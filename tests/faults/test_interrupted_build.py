@@ -20,7 +20,7 @@ SOURCE = Path(masthead.__file__).parents[1]
 BLOCKED = """
 import os, signal, sys, threading
 
-def block(_task):
+def block(*_task):
     os.write(1, f"{os.getpid()}\\n".encode())
     while True:
         signal.pause()
@@ -29,8 +29,8 @@ if __name__ == "__main__":
     stage, beside, *args = sys.argv[1:]
     if beside == "threads":
         threading.Thread(target=threading.Event().wait, daemon=True).start()
-    import masthead.load, masthead.render, masthead.catalog.texts
-    place = {"load": "_parse_chunk", "catalog.texts": "_link_chunk", "render": "_render_chunk"}[stage]
+    import masthead.load, masthead.render.shares, masthead.catalog.texts
+    place = {"load": "_parse_chunk", "catalog.texts": "_link_chunk", "render.shares": "_made_here"}[stage]
     setattr(sys.modules[f"masthead.{stage}"], place, block)
     from masthead.cli import main
     main(args)
@@ -49,7 +49,8 @@ def content(word: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("stage", "beside"), [("load", "alone"), ("catalog.texts", "alone"), ("render", "alone"), ("render", "threads")]
+    ("stage", "beside"),
+    [("load", "alone"), ("catalog.texts", "alone"), ("render.shares", "alone"), ("render.shares", "threads")],
 )
 @pytest.mark.parametrize(
     ("number", "code"),
@@ -80,7 +81,7 @@ def test_the_site_stays_as_it_was_and_the_next_build_is_right(tmp_path):
     digest.write(content("Laterne"))
     program = tmp_path / "program.py"
     program.write_text(BLOCKED)
-    command = [sys.executable, str(program), "render", "alone", "--root", str(digest.root), "build", "-j", "2"]
+    command = [sys.executable, str(program), "render.shares", "alone", "--root", str(digest.root), "build", "-j", "2"]
     environment = os.environ | {"PYTHONPATH": str(SOURCE)}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
         run.stdout.readline()

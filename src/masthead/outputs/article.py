@@ -24,6 +24,8 @@ __all__ = ["ArticleView", "RelatedView", "outputs"]
 
 _RELATED = 3
 """How many other articles stand below one."""
+_MINUTE = 1_500
+"""Bytes of HTML that take about a minute to read."""
 
 
 class SourceView(View, frozen=True, kw_only=True):
@@ -105,6 +107,7 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Sketch]:
             yield Sketch(
                 article.address, recipe, "article.html", path,
                 shows=tuple(filter(None, (path, older, newer, *others))), listed=_is_listed(article),
+                weight=article.minutes * _MINUTE,
             )  # fmt: skip
 
 

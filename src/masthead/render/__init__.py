@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import msgspec
 
 from masthead.diagnostics import Diagnostic, MastheadError
 from masthead.fingerprint import fingerprint, of_value
 from masthead.manifest import Key, Manifest, Rendered, reason
-from masthead.plan import Output, Plan, kind_of
+from masthead.plan import Materials, Output, Plan, kind_of
 from masthead.render.bundles import bundle_files
 from masthead.render.generator import generator
 from masthead.render.look import Look, look_of
-from masthead.render.materials import Carried, StoredMaterials, files_in, texts_in
-from masthead.timings import Clock, Timings
+from masthead.render.materials import AtHand, StoredMaterials, texts_in
+from masthead.render.pages import made
+from masthead.render.shares import Last, rows_of
+from masthead.timings import Timings
 from masthead.workers import Workers, chunks
 
 __all__ = ["Look", "Renderer", "StoredMaterials", "generator", "look_of"]
 
 _CHUNK = 100
-"""Pages that are rendered together; enough to make a trip to another process worth it."""
-
-
-_MINUTE = 1_500
-"""Bytes of HTML that take about a minute to read: pages of long texts go in smaller groups, or memory is short."""
+"""Outputs that are made together; enough to make a trip to another process worth it."""
 
 
 class Renderer:
     """Renders outputs; knows the generator and the theme they are made with."""
 
     def __init__(self, look: Look, materials: StoredMaterials, generator: str) -> None:
-        self._look = look
-        self._materials = materials
+        self.look = look
+        self.materials = materials
         self._generator = generator
         self._frames: dict[msgspec.Struct, str] = {}
 
@@ -42,7 +39,7 @@ class Renderer:
         """What `output` is made from: who makes it, with which template, out of which view."""
         produce = output.produce
         template = (
-            self._look.closure(produce) if isinstance(produce, str) else f"{produce.__module__}.{produce.__qualname__}"
+            self.look.closure(produce) if isinstance(produce, str) else f"{produce.__module__}.{produce.__qualname__}"
         )
         return Key(self._generator, template, self._view(output.view))
 
@@ -56,16 +53,17 @@ class Renderer:
         fields = (getattr(view, name) for name in view.__struct_fields__ if name != "site")
         return of_value((type(view).__name__, self._frames[site], *fields))
 
-    def content(self, output: Output) -> bytes:
+    def content(self, output: Output, materials: Materials | None = None) -> bytes:
         """The file itself; raises MastheadError where its template fails."""
-        if isinstance(output.produce, str):
-            carried = Carried(self._materials.texts(texts_in(output.view)))
-            return _page(self._look, output.produce, output.view, carried)
-        return output.produce(output.view, self._materials)
+        return made(self.look, output, materials or self.at_hand(output))
+
+    def at_hand(self, *outputs: Output) -> AtHand:
+        """What these outputs are made of, fetched together."""
+        return AtHand(self.materials, self.materials.texts({key for one in outputs for key in texts_in(one.view)}))
 
     def remembered(self, output: Output) -> bytes:
         """The file itself; what is dear is taken from the store, if it is there."""
-        kept = self._materials.store.get("made", _name(self.key(output))) if output.dear else None
+        kept = self.materials.store.get("made", _name(self.key(output))) if output.dear else None
         return self.content(output) if kept is None else kept
 
     def all_bytes(self, plan: Plan) -> Iterator[tuple[str, bytes]]:
@@ -73,7 +71,7 @@ class Renderer:
         for path, output in plan.outputs.items():
             yield path, self.content(output)
         for bundle in plan.bundles:
-            for name, content in bundle.produce(bundle.gather(), self._materials):
+            for name, content in bundle.produce(bundle.gather(), self.materials):
                 yield f"{bundle.path}/{name}", content
 
     def files(
@@ -89,129 +87,44 @@ class Renderer:
 
         `keep` takes over last time's bundles as they are: somebody waits for the pages.
         """
-        pages: list[tuple[Output, Key]] = []
-        dear: dict[Key, list[Output]] = {}
-        for path, output in plan.outputs.items():
-            key = self.key(output)
+        dear: dict[Key, list[str]] = {}
+        for path in plan.outputs.dear():
+            key = self.key(plan.outputs[path])
             if reason(path, key, previous, broken) is None:
                 yield Rendered(path, key, None)
-            elif output.dear and (kept := self._materials.store.get("made", _name(key))) is not None:
+            elif (kept := self.materials.store.get("made", _name(key))) is not None:
                 yield Rendered(path, key, kept)
-            elif output.dear:
-                dear.setdefault(key, []).append(output)  # the same picture on several pages is made once
-            elif isinstance(output.produce, str):
-                pages.append((output, key))
             else:
-                yield Rendered(path, key, self._measured(output, workers.timings))
-        yield from self._shared(dear, pages, workers)
+                dear.setdefault(key, []).append(path)  # the same picture on several pages is made once
+        # What is dear comes first: each of it takes long, and nobody should wait for it at the end.
+        groups: list[tuple[str, ...]] = [(paths[0],) for paths in dear.values()]
+        groups += chunks(plan.outputs.plain(), _CHUNK, plan.outputs.weight)
+        faults: dict[tuple[str, str, int], Diagnostic] = {}
+        for row in rows_of(groups, self, plan.outputs, Last(previous, broken), workers):
+            if isinstance(row, tuple):
+                # A template at fault fails on each of its pages: one of them is told.
+                faults = {(found.code, found.file, found.line): found for found in row} | faults
+            elif row.key in dear and row.content is not None:
+                self.materials.store.put("made", _name(row.key), row.content)
+                yield from (Rendered(twin, row.key, row.content) for twin in dear[row.key])
+            else:
+                yield row
+        if faults:
+            raise MastheadError(*faults.values())
         for bundle in plan.bundles:
             yield from bundle_files(
-                bundle, self._generator, self._materials, previous, broken, workers.timings, keep=keep
+                bundle, self._generator, self.materials, previous, broken, workers.timings, keep=keep
             )
 
     def again(self, previous: Manifest, outputs: Mapping[str, Output], timings: Timings) -> Iterator[Rendered]:
         """The files of the last build, with these outputs in place of those at their paths."""
         for path, record in previous.records.items():
             if output := outputs.get(path):
-                yield Rendered(path, self.key(output), self._measured(output, timings))
+                with timings.making(kind_of(output.produce)):
+                    content = self.content(output)
+                yield Rendered(path, self.key(output), content)
             else:
                 yield Rendered(path, record.key, None)
-
-    def _measured(self, output: Output, timings: Timings) -> bytes:
-        with timings.making(kind_of(output.produce)):
-            return self.content(output)
-
-    def _shared(
-        self, dear: dict[Key, list[Output]], pages: list[tuple[Output, Key]], workers: Workers
-    ) -> Iterator[Rendered]:
-        groups = [*(((outputs[0], key),) for key, outputs in dear.items()), *chunks(pages, _CHUNK, _weight)]
-        faults: dict[tuple[str, str, int], Diagnostic] = {}
-        tasks = _Tasks(groups, self._look, self._materials, workers.timings.each)
-        for group, (results, seconds) in zip(groups, workers.map(_render_chunk, tasks), strict=True):
-            for (output, _), took in zip(group, seconds, strict=False):  # there are none where nothing is measured
-                workers.timings.note(kind_of(output.produce), took)
-            for (output, key), result in zip(group, results, strict=True):
-                if not isinstance(result, bytes):
-                    # A template at fault fails on each of its pages: one of them is told.
-                    faults = {(found.code, found.file, found.line): found for found in result} | faults
-                    continue
-                if output.dear:
-                    self._materials.store.put("made", _name(key), result)
-                for twin in dear.get(key, (output,)):
-                    yield Rendered(twin.path, key, result)
-        if faults:
-            raise MastheadError(*faults.values())
-
-
-class _Task(NamedTuple):
-    """Some outputs to make, with everything that takes."""
-
-    look: Look
-    outputs: tuple[Output, ...]
-    texts: dict[str, str]
-    files: dict[str, bytes]
-    clock: Clock | None
-
-
-class _Tasks(Sequence[_Task]):
-    """The tasks of groups of outputs; the texts and files of each are fetched when its turn comes."""
-
-    def __init__(
-        self, groups: Sequence[tuple[tuple[Output, Key], ...]], look: Look, materials: StoredMaterials,
-        clock: Clock | None,
-    ) -> None:  # fmt: skip
-        self._groups = groups
-        self._look = look
-        self._materials = materials
-        self._clock = clock
-
-    def __len__(self) -> int:
-        return len(self._groups)
-
-    def __getitem__(self, place: int) -> _Task:  # type: ignore[override]  # never sliced
-        outputs = tuple(output for output, _ in self._groups[place])
-        keys = {key for output in outputs if isinstance(output.produce, str) for key in texts_in(output.view)}
-        names = {name for output in outputs if output.dear for name in files_in(output.view)}
-        files = {name: self._materials.file(name) for name in names}
-        return _Task(self._look, outputs, self._materials.texts(keys), files, self._clock)
-
-
-class _Made(NamedTuple):
-    """For each output of a task its bytes, or what went wrong; and, where a clock came along, the seconds."""
-
-    results: list[bytes | tuple[Diagnostic, ...]]
-    seconds: list[float]
-
-
-def _render_chunk(task: _Task) -> _Made:
-    """Make some outputs, perhaps in another process."""
-    carried = Carried(task.texts, task.files)
-    results: list[bytes | tuple[Diagnostic, ...]] = []
-    moments = [task.clock()] if task.clock else []
-    for output in task.outputs:
-        try:
-            if isinstance(output.produce, str):
-                results.append(_page(task.look, output.produce, output.view, carried))
-            else:
-                results.append(output.produce(output.view, carried))
-        except MastheadError as fault:
-            results.append(fault.diagnostics)
-        if task.clock:
-            moments.append(task.clock())
-    return _Made(results, [end - begun for begun, end in pairwise(moments)])
-
-
-def _page(look: Look, template: str, view: Any, carried: Carried) -> bytes:
-    from masthead.render.templates import (
-        render_page,  # Jinja and Babel cost a build without new pages its start-up time
-    )
-
-    return render_page(look, template, view, carried)
-
-
-def _weight(page: tuple[Output, Key]) -> int:
-    """Bytes of the long text that a page shows, about; none where its view knows of no reading time."""
-    return int(getattr(page[0].view, "minutes", 0)) * _MINUTE
 
 
 def _name(key: Key) -> str:

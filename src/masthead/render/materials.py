@@ -13,7 +13,7 @@ from masthead.plan import FileKey, TextKey
 from masthead.store import Store
 from masthead.theme import Theme
 
-__all__ = ["Carried", "StoredMaterials", "files_in", "texts_in"]
+__all__ = ["AtHand", "Carried", "StoredMaterials", "files_in", "texts_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,25 @@ class StoredMaterials:
         if content is None:
             raise MastheadError(*faults)
         return content
+
+
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """What many outputs are made of: a text is fetched once for all of them."""
+
+    materials: StoredMaterials
+    texts: dict[str, str] = field(default_factory=dict)
+    """Those fetched so far."""
+
+    def text(self, key: str) -> str:
+        """One of the texts."""
+        if key not in self.texts:
+            self.texts[key] = self.materials.text(key)
+        return self.texts[key]
+
+    def file(self, name: str) -> bytes:
+        """The bytes of a file."""
+        return self.materials.file(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ another version is made anew, one that cannot be opened is done without. The cal
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -38,6 +39,8 @@ class Store:
         self._path = path
         self._generator = generator
         self._connection: Connection | None = None
+        self._inherited: Connection | None = None
+        self._process = os.getpid()
         self._pending: dict[tuple[str, str], bytes] = {}
         self._size = 0
         self._used: dict[int, int] = {}
@@ -109,6 +112,10 @@ class Store:
         self.flush()
         self._disconnect()
 
+    def __getstate__(self) -> dict[str, object]:
+        """What another process needs to open the same file; what waits goes along."""
+        return {**self.__dict__, "_connection": None, "_inherited": None, "_used": {}}
+
     def __enter__(self) -> Self:
         return self
 
@@ -131,7 +138,9 @@ class Store:
         damage = (sqlite3.Error, sqlite3.Warning, tables.UnusableStoreError, ValueError, OverflowError, OSError)
         for _ in range(2):
             try:
-                if self._connection is None:
+                if self._connection is None or self._process != os.getpid():
+                    # A connection must not be used, nor closed, by a process that inherited it.
+                    self._inherited, self._process = self._connection, os.getpid()
                     self._connection = tables.connect(self._path)
                     self._generation = tables.generation_of(self._connection, self._generator)
                 return work(self._connection)

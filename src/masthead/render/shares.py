@@ -1,0 +1,138 @@
+"""How is the making of many outputs divided: by processes that inherit the plan, or by strangers who are sent all?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from masthead.diagnostics import Diagnostic, MastheadError
+from masthead.manifest import Key, Manifest, Rendered, reason
+from masthead.plan import Materials, Output, Outputs
+from masthead.render.look import Look
+from masthead.render.materials import Carried, files_in, texts_in
+from masthead.render.pages import made
+from masthead.timings import Clock
+from masthead.workers import Workers
+
+if TYPE_CHECKING:
+    from masthead.render import Renderer
+
+__all__ = ["Last", "Row", "rows_of"]
+
+Row = Rendered | tuple[Diagnostic, ...]
+"""A file, or what went wrong with it."""
+_Todo = list[tuple[str, Key, Output]]
+
+
+class Last(NamedTuple):
+    """What was published last time, and which of it no longer holds."""
+
+    manifest: Manifest | None
+    broken: frozenset[str]
+
+
+def rows_of(
+    groups: Sequence[tuple[str, ...]], renderer: Renderer, outputs: Outputs, last: Last, workers: Workers
+) -> Iterator[Row]:
+    """What becomes of the outputs at these paths, a group at a time, shared by all hands."""
+    bench = _Bench(renderer, outputs, last, workers.timings.each)
+    far = workers.foreign
+    shares = workers.map(_made_elsewhere, _Tasks(groups, bench)) if far else workers.map(_made_here, groups, bench)
+    for rows, seconds in shares:
+        for path, took in seconds:
+            workers.timings.note(outputs.kind(path), took)
+        yield from rows
+
+
+class _Bench(NamedTuple):
+    """What our own processes inherit: all there is."""
+
+    renderer: Renderer
+    outputs: Outputs
+    last: Last
+    clock: Clock | None
+
+
+class _Share(NamedTuple):
+    """What became of some outputs, and the seconds that each took, where they are measured."""
+
+    rows: list[Row]
+    seconds: list[tuple[str, float]]
+
+
+def _made_here(bench: _Bench, paths: tuple[str, ...]) -> _Share:
+    """Views, keys and files of some outputs."""
+    rows, todo, seconds = _sorted_out(bench, paths)
+    at_hand = bench.renderer.at_hand(*(one for _, _, one in todo))
+    share = _made(rows, todo, bench.renderer.look, at_hand, bench.clock)
+    return _Share(share.rows, seconds + share.seconds)
+
+
+def _sorted_out(bench: _Bench, paths: tuple[str, ...]) -> tuple[list[Row], _Todo, list[tuple[str, float]]]:
+    """The outputs that still hold, and those that have to be made; the seconds that went into their views."""
+    rows: list[Row] = []
+    todo: _Todo = []
+    seconds: list[tuple[str, float]] = []
+    for path in paths:
+        begun = bench.clock() if bench.clock else 0.0
+        output = bench.outputs[path]
+        key = bench.renderer.key(output)
+        if bench.clock:
+            seconds.append((path, bench.clock() - begun))
+        if reason(path, key, bench.last.manifest, bench.last.broken) is None:
+            rows.append(Rendered(path, key, None))
+        else:
+            todo.append((path, key, output))
+    return rows, todo, seconds
+
+
+def _made(rows: list[Row], todo: _Todo, look: Look, materials: Materials, clock: Clock | None) -> _Share:
+    seconds: list[tuple[str, float]] = []
+    for path, key, output in todo:
+        begun = clock() if clock else 0.0
+        try:
+            rows.append(Rendered(path, key, made(look, output, materials)))
+        except MastheadError as fault:
+            rows.append(fault.diagnostics)
+        if clock:
+            seconds.append((path, clock() - begun))
+    return _Share(rows, seconds)
+
+
+class _Task(NamedTuple):
+    """Some outputs to make, with everything that takes; and those that need not be made."""
+
+    rows: list[Row]
+    todo: _Todo
+    look: Look
+    materials: Carried
+    clock: Clock | None
+
+
+def _made_elsewhere(task: _Task) -> _Share:
+    return _made(*task)
+
+
+class _Tasks(Sequence[_Task]):
+    """The tasks of groups of outputs; what each needs is fetched when its turn comes."""
+
+    def __init__(self, groups: Sequence[tuple[str, ...]], bench: _Bench) -> None:
+        self._groups = groups
+        self._bench = bench
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+    def __getitem__(self, place: int) -> _Task:  # type: ignore[override]  # never sliced
+        renderer = self._bench.renderer
+        rows, todo, _ = _sorted_out(self._bench, self._groups[place])
+        near: _Todo = []  # feeds and files: they are made of more than travels with a task
+        far: _Todo = []
+        for one in todo:
+            (far if one[2].dear or isinstance(one[2].produce, str) else near).append(one)
+        rows += _made([], near, renderer.look, renderer.at_hand(), None).rows
+        texts = {key for _, _, one in far if isinstance(one.produce, str) for key in texts_in(one.view)}
+        files = {name for _, _, one in far if one.dear for name in files_in(one.view)}
+        materials = renderer.materials
+        carried = Carried(materials.texts(texts), {name: materials.file(name) for name in files})
+        return _Task(rows, far, renderer.look, carried, self._bench.clock)
