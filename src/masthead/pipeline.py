@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from masthead.catalog import Catalog, assemble
+from masthead.catalog.rewording import Reworded, reworded
 from masthead.checks import run_checks
 from masthead.checks.published import Published as PublishedPages
 from masthead.config import SCRATCH, Config
@@ -19,7 +20,7 @@ from masthead.manifest import Manifest, Reason, Rendered, read_manifest, reason
 from masthead.outputs import SiteViews, all_outputs
 from masthead.plan import Plan, make_plan
 from masthead.render import Renderer, StoredMaterials, generator, look_of
-from masthead.retouch import Memory, changed_files, memorise, recall, retouch, save
+from masthead.retouch import changed_words, edited, forget, save
 from masthead.store import Store
 from masthead.theme import Theme, find_theme
 from masthead.timings import Timings
@@ -37,8 +38,8 @@ class BuildReport:
     published: Published | None = None
     reasons: dict[str, Reason] = field(default_factory=dict)
     """Why each rebuilt file was rebuilt."""
-    memory: Memory | None = None
-    """What the next build in this process can do with, where only texts have changed."""
+    site: Site | None = None
+    """What was published: the next build in this process starts from it, where only words have changed."""
 
     @property
     def ok(self) -> bool:
@@ -50,9 +51,11 @@ class BuildReport:
 class Site:
     """A site that is planned but not written: what `check` looks at and `build` publishes."""
 
-    theme: Theme
+    setting: str
+    """Fingerprint of the settings, the theme and the generator."""
     loaded: Loaded
     catalog: Catalog
+    sites: SiteViews
     plan: Plan
     renderer: Renderer
     diagnostics: tuple[Diagnostic, ...]
@@ -79,8 +82,12 @@ def prepare(config: Config, store: Store, workers: Workers) -> Site:
     with stage("plan"):
         sites = SiteViews.of(catalog, theme)
         plan = make_plan(all_outputs(catalog, sites), catalog, sites)
-    renderer = Renderer(look_of(theme), StoredMaterials(config, theme, store), generator())
-    return Site(theme, loaded, catalog, plan, renderer, (*loaded.diagnostics, *findings, *plan.diagnostics))
+    findings = (*loaded.diagnostics, *findings, *plan.diagnostics)
+    return Site(_setting(config, theme), loaded, catalog, sites, plan, _renderer(config, theme, store), findings)
+
+
+def _renderer(config: Config, theme: Theme, store: Store) -> Renderer:
+    return Renderer(look_of(theme), StoredMaterials(config, theme, store), generator())
 
 
 def build(
@@ -97,7 +104,7 @@ def build(
     scratch = config.root / SCRATCH
     with hold(scratch), Store.memory() if fresh else open_store(config) as store:
         recover(config.output, scratch)
-        if not fresh:
+        if last is not None and paths is not None and not fresh:
             with workers.timings.stage("compare"):
                 report = _retouched(config, store, last, paths, workers.timings, trusted=trusted)
             if report:
@@ -117,10 +124,14 @@ def build(
 def _published(
     site: Site, config: Config, store: Store, workers: Workers, *, fresh: bool, trusted: bool
 ) -> BuildReport:
+    scratch = config.root / SCRATCH
     with workers.timings.stage("compare"):
         previous = None if fresh else read_manifest(config.output)
         found = scan(config.output, previous) if previous and not trusted else Scan()
-    files = site.renderer.files(site.plan, previous, workers, found.broken, keep=trusted)
+        changed = changed_words(site.setting, site.loaded, site.catalog, config, store, scratch) if previous else None
+        forget(scratch)
+    among = None if changed is None else frozenset(site.plan.outputs.showing(changed))
+    files = site.renderer.files(site.plan, previous, workers, found.broken, among=among, keep=trusted)
     seen = found if previous and not trusted else None
     published = _written(files, config, previous, seen, workers.timings, trusted=trusted)
     reasons = {
@@ -131,11 +142,9 @@ def _published(
     workers.close()  # what they hold in memory is not needed any more
     with workers.timings.stage("remember"):
         store.collect()
-        setting = _setting(config, site.theme)
-        memory = memorise(config, setting, site.loaded, site.catalog, site.plan, published.manifest, site.diagnostics)
-        save(memory, config.root / SCRATCH)
+        save(site.setting, site.loaded, config, scratch)
     diagnostics = (*site.diagnostics, *_notices(store), *published.diagnostics)
-    return BuildReport(diagnostics, published, reasons, memory)
+    return BuildReport(diagnostics, published, reasons, site)
 
 
 def _written(
@@ -149,34 +158,36 @@ def _written(
 
 
 def _retouched(
-    config: Config, store: Store, last: BuildReport | None, paths: Iterable[str] | None, timings: Timings,
-    *, trusted: bool,
-) -> BuildReport | None:  # fmt: skip
-    """The build, if nothing changed since the last one but the text of bodies (`masthead.retouch`)."""
-    theme = find_theme(config.root)
-    scratch, setting = config.root / SCRATCH, _setting(config, theme)
-    if last is not None and last.published is not None and last.memory is not None:
-        previous, memory = last.published.manifest, last.memory if last.memory.setting == setting else None
-    elif (stood := read_manifest(config.output)) is not None:
-        previous, memory, paths = stood, recall(scratch, setting, stood), None
-    else:
+    config: Config, store: Store, last: BuildReport, paths: Iterable[str], timings: Timings, *, trusted: bool
+) -> BuildReport | None:
+    """The build, if nothing has changed since the last one but words (`masthead.retouch`)."""
+    theme, site = find_theme(config.root), last.site
+    if site is None or last.published is None or site.setting != _setting(config, theme):
         return None
-    if memory is None or (memory.bundled and not trusted) or (changed := changed_files(memory, config, paths)) is None:
-        return None
-    renderer = Renderer(look_of(theme), StoredMaterials(config, theme, store), generator())
-    with timings.stage("convert"):
-        touched = retouch(memory, changed, config, store, renderer.key)
+    previous, scratch = last.published.manifest, config.root / SCRATCH
     found = scan(config.output, previous) if not trusted else Scan()
-    if touched is None or found.broken:
+    if found.broken or (site.plan.bundles and not trusted):
+        return None  # bundles are made of all pages
+    with timings.stage("convert"):
+        changed = edited(site.catalog, paths, config, store)
+    if changed is None:
         return None
-    files = renderer.again(previous, touched.outputs, timings)
+    site = _reworded(site, changed, _renderer(config, theme, store))
+    outputs = {path: site.plan.outputs[path] for path in site.plan.outputs.showing(changed)}
+    new = {path: output for path, output in outputs.items() if site.renderer.key(output) != previous.records[path].key}
+    forget(scratch)
+    files = site.renderer.again(previous, new, timings)
     published = _written(files, config, previous, None if trusted else found, timings, trusted=trusted)
-    reasons = dict.fromkeys(touched.outputs, Reason.VIEW)
-    if last is None:
-        with timings.stage("remember"):
-            save(touched.memory, scratch)
-    diagnostics = (*touched.memory.diagnostics, *_notices(store), *published.diagnostics)
-    return BuildReport(diagnostics, published, reasons, memory=touched.memory)
+    diagnostics = (*site.diagnostics, *_notices(store), *published.diagnostics)
+    return BuildReport(diagnostics, published, dict.fromkeys(new, Reason.VIEW), site)
+
+
+def _reworded(site: Site, changed: Reworded, renderer: Renderer) -> Site:
+    """The same site with other words."""
+    catalog = reworded(site.catalog, changed)
+    sites = site.sites.reworded(catalog, changed)
+    plan = replace(site.plan, outputs=site.plan.outputs.of(catalog, sites))
+    return replace(site, catalog=catalog, sites=sites, plan=plan, renderer=renderer)
 
 
 def _setting(config: Config, theme: Theme) -> str:

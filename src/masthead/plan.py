@@ -145,6 +145,9 @@ class Outputs(Mapping[str, Output]):
     def __len__(self) -> int:
         return len(self._planned)
 
+    def __contains__(self, path: object) -> bool:
+        return path in self._planned
+
     def dear(self) -> list[str]:
         """The paths of those that take long to make."""
         return [path for path, planned in self._planned.items() if planned.dear]

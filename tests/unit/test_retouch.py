@@ -1,4 +1,4 @@
-"""An edit of bodies alone is answered without planning the site anew; anything else is not."""
+"""An edit of words alone is answered without planning the site anew; anything else is not."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import pytest
 from masthead import pipeline
 from masthead.config import Config, load_config
 from masthead.pipeline import BuildReport, build, verify
+from masthead.plan import Sketch
 
 TODAY = dt.date(2031, 3, 20)
 SAMPLE = Path(__file__).parents[1] / "samples" / "digest"
@@ -82,13 +83,32 @@ def test_one_edit_after_the_other(config: Config, planned: list[str]) -> None:
     ("old", "new"),
     [
         ('title: "Neue', 'title: "Ganz neue'),
-        ("Mara Lindt.", "niemand."),
+        ("unter ihnen Mara", "darunter auch Mara"),
+        ("Mara Lindt. Die", "niemand. Die"),
+        ("Die Straße", "Viele Wörter. " * 300 + "Die Straße"),
+    ],
+    ids=["title", "the sentence of a mention", "one mention of several", "a longer read"],
+)
+def test_what_others_show_is_shown_there_as_well(config: Config, planned: list[str], old: str, new: str) -> None:
+    first = build(config)
+    edit(config, old, new)
+    planned.clear()
+    report = build(config, last=first, paths=[ARTICLE])
+    assert planned == []
+    assert PAGE in report.published.changed
+    assert verify(config) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
         ("unter ihnen Mara Lindt", "unter ihnen Ilya Sutskever und Mara Lindt"),
         ("---\n\nNordwerk", "---\n\n![Bild](fehlt.png)\n\nNordwerk"),
+        ("date: 2031-03-09", "date: 2031-03-08"),
     ],
-    ids=["title", "a mention gone", "a new mention", "a picture"],
+    ids=["a new mention", "a picture", "the day"],
 )
-def test_what_others_show_is_planned_anew(config: Config, planned: list[str], old: str, new: str) -> None:
+def test_whatever_else_is_planned_anew(config: Config, planned: list[str], old: str, new: str) -> None:
     first = build(config)
     edit(config, old, new)
     planned.clear()
@@ -96,28 +116,63 @@ def test_what_others_show_is_planned_anew(config: Config, planned: list[str], ol
     assert planned == ["planned"]
 
 
-def test_the_next_process_remembers_the_plan(config: Config, planned: list[str]) -> None:
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Notes the address of every view that is made."""
+    seen: list[str] = []
+    whole = Sketch.made
+
+    def noted(sketch: Sketch, catalog: Any, sites: Any) -> Any:
+        seen.append(sketch.address)
+        return whole(sketch, catalog, sites)
+
+    monkeypatch.setattr(Sketch, "made", noted)
+    return seen
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("Die Straße", "Ein Satz. Die Straße"), ('title: "Neue', 'title: "Ganz neue')]
+)
+def test_the_next_process_makes_only_what_shows_the_words(config: Config, made: list[str], old: str, new: str) -> None:
     build(config)
-    # The files are older than the build, or their times could not be trusted.
-    assert (config.root / ".masthead" / "plan.msgpack").exists() or build(config).ok
-    if not (config.root / ".masthead" / "plan.msgpack").exists():
-        pytest.skip("the clock of this file system is too coarse for the test")
-    edit(config, "Die Straße", "Ein Satz mehr. Die Straße")
-    planned.clear()
+    pages = len(made)
+    edit(config, old, new)
+    made.clear()
     report = build(config)
-    assert planned == []
+    assert len(made) < pages / 2
     assert PAGE in report.published.changed
+    assert verify(config) == ()
+
+
+def test_the_next_process_makes_all_where_more_is_new(config: Config, made: list[str]) -> None:
+    build(config)
+    pages = len(made)
+    edit(config, "date: 2031-03-09", "date: 2031-03-08")
+    made.clear()
+    build(config)
+    assert len(made) == pages
 
 
 @pytest.mark.parametrize("damage", [lambda raw: raw[:-7], lambda raw: b"", lambda raw: raw[:40] + b"\x00" + raw[41:]])
-def test_a_damaged_memory_is_no_memory(config: Config, planned: list[str], damage: Callable[[bytes], bytes]) -> None:
+def test_a_damaged_memory_is_no_memory(config: Config, made: list[str], damage: Callable[[bytes], bytes]) -> None:
     build(config)
-    place = config.root / ".masthead" / "plan.msgpack"
-    if not place.exists():
-        pytest.skip("the clock of this file system is too coarse for the test")
+    pages = len(made)
+    place = config.root / ".masthead" / "words.msgpack"
     place.write_bytes(damage(place.read_bytes()))
     edit(config, "Die Straße", "Ein Satz mehr. Die Straße")
-    planned.clear()
+    made.clear()
     report = build(config)
-    assert planned == ["planned"]
+    assert len(made) == pages
     assert PAGE in report.published.changed
+
+
+def test_a_site_that_was_put_back_is_not_taken_for_the_last(config: Config) -> None:
+    """Someone restores an older ``site/``: what was remembered speaks of another."""
+    build(config)
+    shutil.copytree(config.output, config.root / "older")
+    edit(config, "Die Straße", "Ein Satz mehr. Die Straße")
+    build(config)
+    shutil.rmtree(config.output)
+    (config.root / "older").rename(config.output)
+    assert PAGE in build(config).published.changed
+    assert verify(config) == ()

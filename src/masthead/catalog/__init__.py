@@ -10,7 +10,7 @@ from masthead.catalog.claims import read_claims
 from masthead.catalog.entries import Entity, Entries
 from masthead.catalog.measures import measure_all
 from masthead.catalog.pictures import check_pictures, place_pictures, shown_pictures
-from masthead.catalog.records import ArticleRecord, Catalog, EntityRecord, PageRecord
+from masthead.catalog.records import ArticleRecord, Catalog, EntityRecord, PageRecord, refs_of
 from masthead.catalog.references import check_front, check_references
 from masthead.catalog.registration import Named, Ref, registry
 from masthead.catalog.texts import LinkedText, Names, link_texts
@@ -142,17 +142,6 @@ def _articles(
     records = []
     for entry in entries:
         linked, (address, language) = texts[entry.path], places[entry.path]
-        listed = [
-            Ref(kind, name)
-            for kind, names in (
-                (Kind.PERSON, entry.meta.people),
-                (Kind.COMPANY, entry.meta.companies),
-                (Kind.TOPIC, entry.meta.topics),
-            )
-            for name in names
-        ]
-        # Topics are assigned by the editor; that a text uses the word does not make it an article on the topic.
-        heard = [mention.ref for mention in linked.mentions if mention.ref.kind != Kind.TOPIC]
         records.append(
             ArticleRecord(
                 entry=entry,
@@ -163,7 +152,7 @@ def _articles(
                 dek=linked.dek,
                 key_points=linked.key_points,
                 mentions=linked.mentions,
-                refs=tuple(ref for ref in dict.fromkeys([*listed, *heard]) if ref in known),
+                refs=tuple(ref for ref in refs_of(entry.meta, linked.mentions) if ref in known),
                 minutes=linked.minutes,
             )
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 import msgspec
@@ -16,9 +16,9 @@ from masthead.catalog.texts import LinkedText, Names
 from masthead.config import Config
 from masthead.fields import label
 from masthead.load.entry import Entry
-from masthead.load.schema import Article, Company, Page, Person, Topic
+from masthead.load.schema import Article, Company, Kind, Page, Person, Topic
 
-__all__ = ["ArticleRecord", "Catalog", "EntityRecord", "PageRecord"]
+__all__ = ["ArticleRecord", "Catalog", "EntityRecord", "PageRecord", "Record", "refs_of"]
 
 
 class ArticleRecord(msgspec.Struct, frozen=True):
@@ -82,6 +82,18 @@ class PageRecord(msgspec.Struct, frozen=True):
         return self.entry.meta
 
 
+Record = ArticleRecord | EntityRecord | PageRecord
+
+
+def refs_of(meta: Article, mentions: Iterable[Mention]) -> tuple[Ref, ...]:
+    """Whom and what an article is about: as its front matter lists them, then as its text names them."""
+    kinds = ((Kind.PERSON, meta.people), (Kind.COMPANY, meta.companies), (Kind.TOPIC, meta.topics))
+    listed = [Ref(kind, name) for kind, names in kinds for name in names]
+    # Topics are assigned by the editor; that a text uses the word does not make it an article on the topic.
+    heard = [mention.ref for mention in mentions if mention.ref.kind != Kind.TOPIC]
+    return tuple(dict.fromkeys([*listed, *heard]))
+
+
 class Catalog(msgspec.Struct, frozen=True, dict=True):
     """Everything the site is made of, in the order in which it is shown; tables of it are made when first asked for."""
 
@@ -116,6 +128,12 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
     def article(self) -> Mapping[str, ArticleRecord]:
         """The articles by path, newest first."""
         return {article.entry.path: article for article in self.articles}
+
+    @cached_property
+    def record(self) -> Mapping[str, Record]:
+        """All that is published, by path."""
+        others: tuple[Record, ...] = (*self.entities.values(), *self.pages)
+        return {**self.article, **{one.entry.path: one for one in others}}
 
     @cached_property
     def _translated(self) -> Mapping[str, frozenset[str]]:

@@ -23,7 +23,7 @@ from masthead.store import Store
 from masthead.urls import localised, rooted
 from masthead.workers import Workers, chunks
 
-__all__ = ["LinkedText", "Names", "link_one", "link_texts"]
+__all__ = ["LinkedText", "Names", "link_one", "link_texts", "remembered_link"]
 
 _CHUNK = 150
 """Entries that are linked together; enough to make a trip to another process worth it."""
@@ -69,9 +69,7 @@ def link_texts(
     entries: Sequence[Entry[Any]], names: Names, languages: Mapping[str, str], store: Store, workers: Workers
 ) -> dict[str, LinkedText]:
     """Link the texts of `entries`, whose languages are given by path; the results by path."""
-    rules = fingerprint(
-        names.registry.fingerprint, of_value([(r.kind, r.id, *n.items()) for r, n in names.names.items()])
-    )
+    rules = _rules(names)
     keys = {entry.path: _key(entry, rules, names, languages[entry.path]) for entry in entries}
     known = {key: _decoder.decode(raw) for key, raw in store.get_many("linked", keys.values()).items()}
     kept = store.present("text", [linked.text for linked in known.values()])
@@ -91,6 +89,12 @@ def link_one(entry: Entry[Any], names: Names, language: str) -> tuple[bytes, Lin
     """Link one text: the HTML of its body, and the rest."""
     html, linked = _linked(entry, names, names.spoken(language))
     return html.encode(), linked
+
+
+def remembered_link(entry: Entry[Any], names: Names, language: str, store: Store) -> LinkedText | None:
+    """What linking made of `entry`, if the store knows."""
+    raw = store.get("linked", _key(entry, _rules(names), names, language))
+    return _decoder.decode(raw) if raw else None
 
 
 class _Tongue(NamedTuple):
@@ -131,6 +135,12 @@ def _needed(entries: Iterable[Entry[Any]], names: Names) -> Names:
 
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(LinkedText)
+
+
+def _rules(names: Names) -> str:
+    """Fingerprint of all names: in every text any of them may stand."""
+    spoken = [(ref.kind, ref.id, *name.items()) for ref, name in names.names.items()]
+    return fingerprint(names.registry.fingerprint, of_value(spoken))
 
 
 def _key(entry: Entry[Any], rules: str, names: Names, language: str) -> str:

@@ -29,14 +29,14 @@ def profile(timings: Timings, report: BuildReport | None = None) -> None:
 
 def _kinds(timings: Timings, report: BuildReport) -> list[tuple[str, str, str, str]]:
     """Kind, how many were made, how many taken over, seconds; what took longest first."""
-    from masthead.plan import kind_of
+    from masthead.plan import Outputs, kind_of
 
     made: Counter[str] = Counter()
     reused: Counter[str] = Counter()
-    pages = report.memory.pages if report.memory else {}
+    outputs = report.site.plan.outputs if report.site else Outputs({})
     for path, record in report.published.manifest.records.items() if report.published else ():
         # What is no output of its own is a file of a bundle, whose maker its key names.
-        kind = kind_of(pages[path].produce if path in pages else record.key.template.rpartition(".")[0])
+        kind = outputs.kind(path) if path in outputs else kind_of(record.key.template.rpartition(".")[0])
         (made if path in report.reasons else reused)[kind] += 1
     bundles = {kind: timings.stages.get(kind, 0.0) for kind in made | reused}
     seconds = {kind: timings.kinds.get(kind, 0.0) + apart for kind, apart in bundles.items()}

@@ -21,7 +21,7 @@ from masthead.load.schema import KINDS, Kind
 from masthead.store import Store
 from masthead.workers import Workers, chunks
 
-__all__ = ["Loaded", "load", "parse_text", "quoting"]
+__all__ = ["Loaded", "load", "parse_text", "quoting", "remembered_entry"]
 
 
 _Text = tuple[str, Kind, bytes]
@@ -67,7 +67,7 @@ def load(config: Config, store: Store, workers: Workers) -> Loaded:
         if content is None:
             continue
         if path.endswith(".md"):
-            texts[fingerprint(path, of_bytes(content), quoting(config), *config.languages)] = (path, kind, content)
+            texts[_key(path, of_bytes(content), config)] = (path, kind, content)
         else:
             files[path] = of_bytes(content)
     entries = []
@@ -76,6 +76,17 @@ def load(config: Config, store: Store, workers: Workers) -> Loaded:
         if parsed.entry:
             entries.append(_entry_decoders[kind].decode(parsed.entry))
     return Loaded(tuple(entries), files, tuple(findings))
+
+
+def remembered_entry(path: str, kind: Kind, digest: str, config: Config, store: Store) -> Entry[Any] | None:
+    """What the content file at `path` said when its bytes had this fingerprint, if the store still knows."""
+    raw = store.get("entry", _key(path, digest, config))
+    parsed = _decoder.decode(raw) if raw else None
+    return _entry_decoders[kind].decode(parsed.entry) if parsed and parsed.entry and not parsed.diagnostics else None
+
+
+def _key(path: str, digest: str, config: Config) -> str:
+    return fingerprint(path, digest, quoting(config), *config.languages)
 
 
 def quoting(config: Config) -> str:

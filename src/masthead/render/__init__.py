@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -10,7 +10,7 @@ import msgspec
 from masthead.diagnostics import Diagnostic, MastheadError
 from masthead.fingerprint import fingerprint, of_value
 from masthead.manifest import Key, Manifest, Rendered, reason
-from masthead.plan import Materials, Output, Plan, kind_of
+from masthead.plan import Materials, Output, Outputs, Plan, kind_of
 from masthead.render.bundles import bundle_files
 from masthead.render.generator import generator
 from masthead.render.look import Look, look_of
@@ -81,14 +81,20 @@ class Renderer:
         workers: Workers,
         broken: frozenset[str] = frozenset(),
         *,
+        among: Collection[str] | None = None,
         keep: bool = False,
     ) -> Iterator[Rendered]:
         """Every file of the site, few at a time; raises MastheadError at the end with all that went wrong.
 
-        `keep` takes over last time's bundles as they are: somebody waits for the pages.
+        Only outputs `among` these can be others than last time, where the caller knows. `keep` takes over last time's
+        bundles as they are: somebody waits for the pages.
         """
+        held = _held(plan, previous, broken, among)
+        yield from held.values()
         dear: dict[Key, list[str]] = {}
         for path in plan.outputs.dear():
+            if path in held:
+                continue
             key = self.key(plan.outputs[path])
             if reason(path, key, previous, broken) is None:
                 yield Rendered(path, key, None)
@@ -98,9 +104,19 @@ class Renderer:
                 dear.setdefault(key, []).append(path)  # the same picture on several pages is made once
         # What is dear comes first: each of it takes long, and nobody should wait for it at the end.
         groups: list[tuple[str, ...]] = [(paths[0],) for paths in dear.values()]
-        groups += chunks(plan.outputs.plain(), _CHUNK, plan.outputs.weight)
+        groups += chunks((path for path in plan.outputs.plain() if path not in held), _CHUNK, plan.outputs.weight)
+        yield from self._shared(groups, dear, plan.outputs, Last(previous, broken), workers)
+        for bundle in plan.bundles:
+            yield from bundle_files(
+                bundle, self._generator, self.materials, previous, broken, workers.timings, keep=keep
+            )
+
+    def _shared(
+        self, groups: list[tuple[str, ...]], dear: Mapping[Key, list[str]], outputs: Outputs, last: Last, workers: Workers
+    ) -> Iterator[Rendered]:  # fmt: skip
+        """The outputs at these paths, made by all hands."""
         faults: dict[tuple[str, str, int], Diagnostic] = {}
-        for row in rows_of(groups, self, plan.outputs, Last(previous, broken), workers):
+        for row in rows_of(groups, self, outputs, last, workers):
             if isinstance(row, tuple):
                 # A template at fault fails on each of its pages: one of them is told.
                 faults = {(found.code, found.file, found.line): found for found in row} | faults
@@ -111,10 +127,6 @@ class Renderer:
                 yield row
         if faults:
             raise MastheadError(*faults.values())
-        for bundle in plan.bundles:
-            yield from bundle_files(
-                bundle, self._generator, self.materials, previous, broken, workers.timings, keep=keep
-            )
 
     def again(self, previous: Manifest, outputs: Mapping[str, Output], timings: Timings) -> Iterator[Rendered]:
         """The files of the last build, with these outputs in place of those at their paths."""
@@ -125,6 +137,16 @@ class Renderer:
                 yield Rendered(path, self.key(output), content)
             else:
                 yield Rendered(path, record.key, None)
+
+
+def _held(
+    plan: Plan, previous: Manifest | None, broken: frozenset[str], among: Collection[str] | None
+) -> dict[str, Rendered]:
+    """What surely is as it was, without a look at its view."""
+    if previous is None or among is None:
+        return {}
+    surely = (plan.outputs.keys() & previous.records.keys()) - broken.union(among)
+    return {path: Rendered(path, previous.records[path].key, None) for path in surely}
 
 
 def _name(key: Key) -> str:
