@@ -76,8 +76,7 @@ the order of articles, what is claimed. What an article says it takes from the c
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
+class Sketch(msgspec.Struct, frozen=True):
     """One file of the site whose view is made when it is wanted, and once more when the words it shows have changed."""
 
     address: str

@@ -13,6 +13,7 @@ from masthead.catalog.pictures import check_pictures, place_pictures, shown_pict
 from masthead.catalog.records import ArticleRecord, Catalog, EntityRecord, PageRecord, refs_of
 from masthead.catalog.references import check_front, check_references
 from masthead.catalog.registration import Named, Ref, registry
+from masthead.catalog.related import related, venues
 from masthead.catalog.texts import LinkedText, Names, link_texts
 from masthead.config import Config
 from masthead.diagnostics import Diagnostic
@@ -25,6 +26,9 @@ from masthead.urls import localised, slugify
 from masthead.workers import Workers
 
 __all__ = ["ArticleRecord", "Catalog", "EntityRecord", "PageRecord", "assemble", "is_visible", "registry_of"]
+
+_RELATED = 3
+"""How many other articles stand below one."""
 
 
 def assemble(loaded: Loaded, config: Config, store: Store, workers: Workers) -> tuple[Catalog, tuple[Diagnostic, ...]]:
@@ -67,6 +71,7 @@ def assemble(loaded: Loaded, config: Config, store: Store, workers: Workers) -> 
         named=_named_in(articles),
         translations=_translations(articles, config),
         publishers={alias.text: n.ref for n in named if n.ref.kind == Kind.COMPANY for alias in n.spellings},
+        related=_related(articles, entities, config, store),
         children=_children(entries),
         files=loaded.files,
         pictures=pictures,
@@ -176,6 +181,14 @@ def _translations(articles: Iterable[ArticleRecord], config: Config) -> dict[str
         key: tuple(article.entry.path for article in sorted(group, key=lambda a: config.languages.index(a.lang)))
         for key, group in found.items()
     }
+
+
+def _related(
+    articles: Iterable[ArticleRecord], entities: Mapping[Ref, EntityRecord], config: Config, store: Store
+) -> dict[str, tuple[str, ...]]:
+    passing = venues(entities.values())
+    spoken = {language: [one for one in articles if one.lang == language] for language in config.languages}
+    return {path: others for own in spoken.values() for path, others in related(own, _RELATED, passing, store)}
 
 
 def _children(entries: Entries) -> dict[Ref, tuple[Ref, ...]]:

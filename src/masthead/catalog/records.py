@@ -109,6 +109,8 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
     """Articles by translation key, in the order of the site's languages, by path."""
     publishers: dict[str, Ref]
     """Companies by every spelling of their name, for the source of an article."""
+    related: dict[str, tuple[str, ...]]
+    """What a reader of an article should see next, by path."""
     children: dict[Ref, tuple[Ref, ...]]
     """Units of a company, narrower topics of a topic."""
     files: dict[str, str]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import log
 
-from masthead.catalog.records import ArticleRecord
-from masthead.catalog.registration import Ref
-from masthead.load.schema import Kind
+import msgspec
 
-__all__ = ["related"]
+from masthead.catalog.records import ArticleRecord, EntityRecord
+from masthead.catalog.registration import Ref
+from masthead.fingerprint import of_value
+from masthead.load.schema import Company, CompanyKind, Kind
+from masthead.store import Store
+
+__all__ = ["related", "venues"]
 
 _WEIGHTS = {Kind.PERSON: 1.5, Kind.COMPANY: 1.0, Kind.TOPIC: 1.2}
 """Two articles about one person have more in common than two about one company."""
@@ -20,25 +23,41 @@ _REACH = 3
 _FADE = 120
 """After so many days a common entity counts half."""
 
-_About = tuple[int, tuple[Ref, ...]]
+
+_Subject = tuple[int, tuple[Ref, ...]]
 """The day of an article, and whom and what it is about."""
 
 
-def related(articles: Sequence[ArticleRecord], limit: int, passing: Collection[Ref] = ()) -> list[tuple[str, ...]]:
-    """For each of `articles` (newest first, of one language), the paths of those that have most in common with it.
+def venues(entities: Iterable[EntityRecord]) -> frozenset[Ref]:
+    """Publishers and platforms: where news come from, seldom what they are about."""
+    kinds = {CompanyKind.PUBLISHER, CompanyKind.PLATFORM}
+    metas = ((entity.ref, entity.entry.meta) for entity in entities)
+    return frozenset(ref for ref, meta in metas if isinstance(meta, Company) and meta.kind in kinds)
+
+
+def related(
+    articles: Sequence[ArticleRecord], limit: int, passing: Collection[Ref], store: Store
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """For each of `articles` (newest first, of one language), by path, those that have most in common with it.
 
     There are `limit` at most. What counts is what few articles share, and what is near in time; `passing` entities
     count nothing. A company in common makes no relation alone: the largest stand in every third article. Takes time in
-    proportion to the articles.
+    proportion to the articles, and next to none where only words have changed.
     """
-    about = tuple(
+    subjects = tuple(
         (article.date.toordinal(), tuple(ref for ref in article.refs if ref not in passing)) for article in articles
     )
-    return [tuple(articles[other].entry.path for other in others) for others in _related(about, limit)]
+    key = of_value((limit, subjects))
+    if raw := store.get("related", key):
+        found = msgspec.msgpack.decode(raw, type=list[tuple[int, ...]])
+    else:
+        found = _related(subjects, limit)
+        store.put("related", key, msgspec.msgpack.encode(found))
+    paths = [article.entry.path for article in articles]
+    return ((path, tuple(paths[other] for other in others)) for path, others in zip(paths, found, strict=True))
 
 
-@lru_cache(maxsize=8)  # most edits while watching change neither days nor names
-def _related(about: tuple[_About, ...], limit: int) -> tuple[tuple[int, ...], ...]:
+def _related(about: tuple[_Subject, ...], limit: int) -> list[tuple[int, ...]]:
     places: dict[Ref, list[int]] = defaultdict(list)
     for place, (_, refs) in enumerate(about):
         for ref in refs:
@@ -56,7 +75,7 @@ def _related(about: tuple[_About, ...], limit: int) -> tuple[tuple[int, ...], ..
                 scores[other] = scores.get(other, 0.0) + weight
         ranked = sorted((-scores[other] / (_FADE + abs(about[other][0] - day)), other) for other in firm)
         found.append(tuple(other for _, other in ranked[:limit]))
-    return tuple(found)
+    return found
 
 
 class _Share:

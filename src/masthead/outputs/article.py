@@ -9,11 +9,9 @@ from functools import partial
 import msgspec
 
 from masthead.catalog import ArticleRecord, Catalog
-from masthead.catalog.related import related
 from masthead.load.schema import Kind, TranslationKind
 from masthead.outputs.listing import entity_links
 from masthead.outputs.pictures import Picture, body_pictures, picture
-from masthead.outputs.shown import venues
 from masthead.outputs.site import SiteViews
 from masthead.outputs.statements import Statement, of_cluster
 from masthead.outputs.structured import article_data
@@ -22,8 +20,6 @@ from masthead.plan import Sketch
 
 __all__ = ["ArticleView", "RelatedView", "outputs"]
 
-_RELATED = 3
-"""How many other articles stand below one."""
 _MINUTE = 1_500
 """Bytes of HTML that take about a minute to read."""
 
@@ -96,13 +92,11 @@ class ArticleView(View, frozen=True, kw_only=True):
 
 def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Sketch]:
     """A page for every article; its neighbours are those of its own language."""
-    passing = venues(catalog)
     for language in catalog.config.languages:
         articles = catalog.in_language(language)
         paths = [article.entry.path for article in articles]
-        for article, path, older, newer, others in zip(
-            articles, paths, [*paths[1:], ""], ["", *paths], related(articles, _RELATED, passing), strict=False
-        ):
+        for article, path, older, newer in zip(articles, paths, [*paths[1:], ""], ["", *paths], strict=False):
+            others = catalog.related[path]
             recipe = partial(_view, path=path, older=older, newer=newer, others=others)
             yield Sketch(
                 article.address, recipe, "article.html", path,

@@ -10,9 +10,10 @@ from itertools import groupby
 import msgspec
 
 from masthead.catalog import ArticleRecord, Catalog
+from masthead.catalog.related import venues
 from masthead.load.schema import Kind
 from masthead.outputs.listing import most_named
-from masthead.outputs.shown import count_refs, venues
+from masthead.outputs.shown import count_refs
 from masthead.outputs.site import SiteViews
 from masthead.outputs.views import Card, EntityLink, Head, Html, SiteView, View
 from masthead.plan import Output, Sketch
@@ -159,7 +160,7 @@ def _bare(
 ) -> EditionView:
     """An edition without the words of its articles."""
     language, counts = head.lang, count_refs(edition.articles)
-    for ref in venues(catalog) & counts.keys():
+    for ref in venues(catalog.entities.values()) & counts.keys():
         del counts[ref]
     people, companies = (most_named(counts, (kind,), sites, language, _TOP) for kind in (Kind.PERSON, Kind.COMPANY))
     return EditionView(

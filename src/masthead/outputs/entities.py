@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 import msgspec
@@ -11,7 +12,7 @@ from masthead.catalog import Catalog, EntityRecord
 from masthead.load.schema import Kind, Topic
 from masthead.outputs.site import SiteViews
 from masthead.outputs.views import EntityLink, Head, SiteView, View
-from masthead.plan import Output
+from masthead.plan import Sketch
 from masthead.urls import slugify
 
 __all__ = ["EntitiesView", "outputs"]
@@ -35,14 +36,15 @@ class EntitiesView(View, frozen=True, kw_only=True):
     letters: tuple[LetterView, ...]
 
 
-def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
+def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Sketch]:
     """A list of each kind in every language of the site."""
     for kind, heading in _HEADINGS.items():
         for language in catalog.config.languages:
-            yield _index(kind, heading, catalog, sites, language)
+            recipe = partial(_view, kind=kind, heading=heading, language=language)
+            yield Sketch(sites.address(f"/{kind}/", language), recipe, "entities.html", shows=(), listed=True)
 
 
-def _index(kind: Kind, heading: str, catalog: Catalog, sites: SiteViews, language: str) -> Output:
+def _view(catalog: Catalog, sites: SiteViews, kind: Kind, heading: str, language: str) -> EntitiesView:
     rows = sorted(
         (_sort_key(entity, language), entity) for entity in catalog.entities.values() if entity.ref.kind == kind
     )
@@ -52,9 +54,7 @@ def _index(kind: Kind, heading: str, catalog: Catalog, sites: SiteViews, languag
     )
     address = sites.address(f"/{kind}/", language)
     head = sites.head(address, language, heading, "entities", others=sites.everywhere(f"/{kind}/"))
-    return Output(
-        address, EntitiesView(site=sites.views[language], head=head, heading=heading, letters=letters), "entities.html"
-    )
+    return EntitiesView(site=sites.views[language], head=head, heading=heading, letters=letters)
 
 
 def _sort_key(entity: EntityRecord, language: str) -> tuple[str, str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
-from typing import Any
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -71,41 +71,57 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Sketch]:
 def _pages(entity: EntityRecord, catalog: Catalog, sites: SiteViews, language: str) -> Iterator[Sketch]:
     meta, source, first = entity.entry.meta, entity.entry.path, sites.address(entity.address, language)
     assert isinstance(meta, (Person, Company))
-    groups, money = groups_of(entity.ref, catalog, sites, language), money_tables(entity.ref, catalog, sites, language)
-    articles = list(catalog.naming(entity.ref, language))
-    counts, size = count_refs(articles), catalog.config.lists.page_size
-    longest = max(len(rows) for rows in (articles, *(one.statements for one in groups), *(one.rows for one in money)))
+    naming = [article.entry.path for article in catalog.naming(entity.ref, language)]
+    groups, money = sites.once(_claimed, entity.ref, language) if catalog.claims.clusters else ((), ())
+    longest = max(len(rows) for rows in (naming, *(one.statements for one in groups), *(one.rows for one in money)))
+    size = catalog.config.lists.page_size
     count = max(1, -(-longest // size))
-    same = {
-        "appears_with": most_named(counts, (Kind.PERSON, Kind.COMPANY), sites, language, _TOP, without=entity.ref),
-        "topics": most_named(counts, (Kind.TOPIC,), sites, language, _TOP),
-        "total": len(articles),
-    }
-    bars = activity(article.date for article in articles)
     for number in range(1, count + 1):
-        part = slice(size * (number - 1), size * number)
-        paths = tuple(article.entry.path for article in articles[part])
-        own = same | {
-            "activity": bars if number == 1 else None,
-            "groups": tuple(replace(one, statements=rows) for one in groups if (rows := one.statements[part])),
-            "money": tuple(replace(one, rows=paid) for one in money if (paid := one.rows[part])),
-            "pages": page_links(first, count, number),
-        }
-        recipe = partial(_view, ref=entity.ref, language=language, number=number, paths=paths, own=own)
+        paths = tuple(naming[size * (number - 1) : size * number])
+        recipe = partial(_view, ref=entity.ref, language=language, number=number, count=count, paths=paths)
         template = "person.html" if isinstance(meta, Person) else "company.html"
         listed = not meta.stub and number == 1
         yield Sketch(page_address(first, number), recipe, template, source, shows=(source, *paths), listed=listed)
 
 
+def _claimed(
+    catalog: Catalog, sites: SiteViews, ref: Ref, language: str
+) -> tuple[tuple[StatementGroup, ...], tuple[MoneyTable, ...]]:
+    """What is claimed of somebody, and the money that went there and from there."""
+    return groups_of(ref, catalog, sites, language), money_tables(ref, catalog, sites, language)
+
+
+class _Beside(NamedTuple):
+    """What stands beside the mentions on every page of an entity."""
+
+    appears_with: tuple[EntityLink, ...]
+    topics: tuple[EntityLink, ...]
+    total: int
+    activity: ActivityView | None
+
+
+def _beside(catalog: Catalog, sites: SiteViews, ref: Ref, language: str) -> _Beside:
+    articles = list(catalog.naming(ref, language))
+    counts = count_refs(articles)
+    return _Beside(
+        most_named(counts, (Kind.PERSON, Kind.COMPANY), sites, language, _TOP, without=ref),
+        most_named(counts, (Kind.TOPIC,), sites, language, _TOP),
+        len(articles),
+        activity(article.date for article in articles),
+    )
+
+
 def _view(
-    catalog: Catalog, sites: SiteViews, ref: Ref, language: str, number: int, paths: tuple[str, ...], own: Mapping[str, Any]
+    catalog: Catalog, sites: SiteViews, ref: Ref, language: str, number: int, count: int, paths: tuple[str, ...]
 ) -> EntityView:  # fmt: skip
-    """Page `number`, with the mentions in the articles at `paths`; `own` is what is known of it beforehand."""
-    entity = catalog.entities[ref]
-    meta = entity.entry.meta
+    """Page `number` of `count`, with the mentions in the articles at `paths`."""
+    entity, size = catalog.entities[ref], catalog.config.lists.page_size
+    meta, first = entity.entry.meta, sites.address(entity.address, language)
     assert isinstance(meta, (Person, Company))
+    beside, part = sites.once(_beside, ref, language), slice(size * (number - 1), size * number)
+    groups, money = sites.once(_claimed, ref, language)
     head = sites.head(
-        page_address(sites.address(entity.address, language), number), language, entity.name(language),
+        page_address(first, number), language, entity.name(language),
         "person" if isinstance(meta, Person) else "company", description=label(meta.summary, language),
         others=sites.everywhere(entity.address) if number == 1 else None, index=not meta.stub and number == 1,
     )  # fmt: skip
@@ -124,7 +140,13 @@ def _view(
         stub=meta.stub,
         image=picture(entity.entry.path, meta.image, meta.image_alt, entity.address, catalog),
         line=_line(ref, catalog, sites, language) if number == 1 else None,
-        **own,
+        activity=beside.activity if number == 1 else None,
+        total=beside.total,
+        appears_with=beside.appears_with,
+        topics=beside.topics,
+        groups=tuple(replace(one, statements=rows) for one in groups if (rows := one.statements[part])),
+        money=tuple(replace(one, rows=paid) for one in money if (paid := one.rows[part])),
+        pages=page_links(first, count, number),
     )
 
 

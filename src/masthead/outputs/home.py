@@ -12,13 +12,14 @@ import msgspec
 
 from masthead.catalog import ArticleRecord, Catalog
 from masthead.catalog.registration import Ref
+from masthead.catalog.related import venues
 from masthead.config import Front
 from masthead.fields import label
 from masthead.load.schema import Kind
 from masthead.outputs.listing import cards, most_named
 from masthead.outputs.moves import MoveRow, move_rows
 from masthead.outputs.pictures import Picture, picture
-from masthead.outputs.shown import count_refs, venues
+from masthead.outputs.shown import count_refs
 from masthead.outputs.site import SiteViews
 from masthead.outputs.views import Card, EntityLink, Head, SiteView, View
 from masthead.plan import Sketch
@@ -66,7 +67,7 @@ class HomeView(View, frozen=True, kw_only=True):
 
 def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Sketch]:
     """The newest article leads, or the one that the editor wants; the next ones follow as cards."""
-    config, passing = catalog.config, venues(catalog)
+    config, passing = catalog.config, venues(catalog.entities.values())
     for language in config.languages:
         articles = catalog.in_language(language)
         lead, first, sections, more = _arranged(articles, config.front)

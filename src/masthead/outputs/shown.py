@@ -9,11 +9,11 @@ from masthead.catalog import ArticleRecord, Catalog
 from masthead.catalog.linking import first_mention
 from masthead.catalog.registration import Ref
 from masthead.fields import label
-from masthead.load.schema import Company, CompanyKind, Kind
+from masthead.load.schema import Kind
 from masthead.outputs.views import Card, EntityLink, MentionView
 from masthead.urls import localised
 
-__all__ = ["Links", "all_links", "card_of", "count_refs", "mention_view", "venues"]
+__all__ = ["Links", "all_links", "card_of", "count_refs", "mention_view"]
 
 Links = Mapping[str, Mapping[Ref, EntityLink]]
 """By language, the link to every entity."""
@@ -43,13 +43,6 @@ def count_refs(articles: Iterable[ArticleRecord]) -> Counter[Ref]:
     for article in articles:
         counts.update(article.refs)
     return counts
-
-
-def venues(catalog: Catalog) -> frozenset[Ref]:
-    """Publishers and platforms: where news come from, seldom what they are about."""
-    kinds = {CompanyKind.PUBLISHER, CompanyKind.PLATFORM}
-    entries = ((ref, entity.entry.meta) for ref, entity in catalog.entities.items())
-    return frozenset(ref for ref, meta in entries if isinstance(meta, Company) and meta.kind in kinds)
 
 
 def mention_view(article: ArticleRecord, ref: Ref) -> MentionView:

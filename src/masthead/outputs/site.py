@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from masthead.catalog import Catalog
 from masthead.catalog.registration import Ref
@@ -42,6 +43,8 @@ ICON_SIZES = (32, 180, 192, 512)
 """The icon as PNG, in pixels: for old browsers, for iOS, for home screens."""
 
 
+_Made = TypeVar("_Made")
+
 _FIRST_FONTS = tuple(f"/static/fonts/{name}.woff2" for name in ("serif-400", "serif-600", "sans-400", "sans-600"))
 """What the top of every page is set in: fetched with the style sheet, so that it is there for the first line."""
 
@@ -52,6 +55,18 @@ def asset_address(theme: Theme, name: str, *parts: str) -> str:
     return f"/{stem}.{fingerprint(theme.digests[name], *parts)[:8]}.{suffix}"
 
 
+class _Cards(dict[str, Card]):
+    """The card of each article by path, made when the first page shows it."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        super().__init__()
+        self.catalog = catalog
+
+    def __missing__(self, path: str) -> Card:
+        card = self[path] = card_of(self.catalog.article[path], self.catalog)
+        return card
+
+
 @dataclass(frozen=True, slots=True)
 class SiteViews:
     """The site's frame by language, and the heads of its pages."""
@@ -59,7 +74,7 @@ class SiteViews:
     config: Config
     theme: Theme
     views: dict[str, SiteView]
-    cards: Mapping[str, Card]
+    cards: _Cards
     """Every article as lists show it, by path."""
     links: Links
     """Every entity as other pages show it."""
@@ -69,6 +84,8 @@ class SiteViews:
     """The feeds of people, companies and topics by the address of their page."""
     shared: Mapping[str, SharedPicture]
     """Pictures for sharing by the address of the page; all others share that of the site in their language."""
+    made: dict[Hashable, Any] = field(default_factory=dict)
+    """What `once` has made."""
 
     @staticmethod
     def of(catalog: Catalog, theme: Theme) -> SiteViews:
@@ -77,15 +94,25 @@ class SiteViews:
         views = {lang: _site_view(catalog, theme, lang) for lang in config.languages}
         order = {ref: place for place, ref in enumerate(catalog.entities)}
         links = all_links(catalog)
-        cards = {path: card_of(article, catalog) for path, article in catalog.article.items()}
-        return SiteViews(config, theme, views, cards, links, order, all_feeds(catalog, links), shared_pictures(catalog))
+        feeds, shared = all_feeds(catalog, links), shared_pictures(catalog)
+        return SiteViews(config, theme, views, _Cards(catalog), links, order, feeds, shared)
 
     def reworded(self, catalog: Catalog, paths: Iterable[str]) -> SiteViews:
         """The same for a catalog in which nothing but words of the articles at `paths` is new."""
         articles = [catalog.article[path] for path in paths if path in catalog.article]
-        cards = {article.entry.path: card_of(article, catalog) for article in articles}
         shared = {one.address: found for one in articles if (found := shared_picture(one, catalog, self.shared))}
-        return replace(self, cards={**self.cards, **cards}, shared={**self.shared, **shared})
+        return replace(self, cards=_Cards(catalog), shared={**self.shared, **shared})
+
+    def once(self, make: Callable[..., _Made], *about: Hashable) -> _Made:
+        """What `make` makes of the catalog, these views and what it is `about`.
+
+        The same on several pages, it is made for the first of them. It shows no words of articles.
+        """
+        key = make, *about
+        if key not in self.made:
+            self.made[key] = make(self.cards.catalog, self, *about)
+        made: _Made = self.made[key]
+        return made
 
     def address(self, address: str, language: str) -> str:
         """Where the page that is at `address` in the default language stands in `language`."""

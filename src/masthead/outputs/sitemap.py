@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
 from xml.etree import ElementTree as ET
 
@@ -11,7 +12,7 @@ from masthead.catalog import Catalog
 from masthead.outputs.site import SiteViews
 from masthead.outputs.views import View
 from masthead.outputs.xml import document
-from masthead.plan import Materials, Output
+from masthead.plan import Materials, Sketch
 from masthead.urls import absolute
 
 __all__ = ["SitemapView", "outputs"]
@@ -30,11 +31,15 @@ class SitemapView(View, frozen=True, kw_only=True):
     rows: tuple[SitemapRow, ...]
 
 
-def outputs(catalog: Catalog, sites: SiteViews, addresses: Iterable[str]) -> Iterator[Output]:
+def outputs(catalog: Catalog, sites: SiteViews, addresses: Iterable[str]) -> Iterator[Sketch]:
     """One sitemap for all languages; `addresses` are those of all pages that search engines should know."""
+    yield Sketch("/sitemap.xml", partial(_view, addresses=tuple(addresses)), _serialised, shows=())
+
+
+def _view(catalog: Catalog, sites: SiteViews, addresses: tuple[str, ...]) -> SitemapView:
     changed, base = _changed(catalog, sites), catalog.config.base_url
     rows = (SitemapRow(url=absolute(base, address), changed=changed.get(address)) for address in addresses)
-    yield Output("/sitemap.xml", SitemapView(rows=tuple(sorted(rows, key=lambda row: row.url))), _serialised)
+    return SitemapView(rows=tuple(sorted(rows, key=lambda row: row.url)))
 
 
 def _changed(catalog: Catalog, sites: SiteViews) -> dict[str, dt.date]:

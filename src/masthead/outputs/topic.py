@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any
 
 from masthead.catalog import Catalog, EntityRecord
 from masthead.catalog.registration import Ref
@@ -48,28 +47,33 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Sketch]:
 
 
 def _pages(entity: EntityRecord, catalog: Catalog, sites: SiteViews, language: str) -> Iterator[Sketch]:
-    articles, first = list(catalog.naming(entity.ref, language)), sites.address(entity.address, language)
-    pages = paged([article.entry.path for article in articles], catalog.config.lists.page_size)
-    counts, source = count_refs(articles), entity.entry.path
-    same = {
-        "people": most_named(counts, (Kind.PERSON,), sites, language, _TOP),
-        "companies": most_named(counts, (Kind.COMPANY,), sites, language, _TOP),
-        "total": len(articles),
-    }
+    source, first = entity.entry.path, sites.address(entity.address, language)
+    naming = [article.entry.path for article in catalog.naming(entity.ref, language)]
+    pages = paged(naming, catalog.config.lists.page_size)
     for number, paths in enumerate(pages, 1):
-        links = page_links(first, len(pages), number)
-        recipe = partial(_view, ref=entity.ref, language=language, number=number, paths=paths, pages=links, same=same)
+        recipe = partial(
+            _view, ref=entity.ref, language=language, number=number, count=len(pages), total=len(naming), paths=paths
+        )
         address = page_address(first, number)
         yield Sketch(address, recipe, "topic.html", source, shows=(source, *paths), listed=number == 1)
 
 
+def _beside(
+    catalog: Catalog, sites: SiteViews, ref: Ref, language: str
+) -> tuple[tuple[EntityLink, ...], tuple[EntityLink, ...]]:
+    """People and companies that stand beside the articles on every page of a topic."""
+    counts = count_refs(catalog.naming(ref, language))
+    people, companies = (most_named(counts, (kind,), sites, language, _TOP) for kind in (Kind.PERSON, Kind.COMPANY))
+    return people, companies
+
+
 def _view(
-    catalog: Catalog, sites: SiteViews, ref: Ref, language: str, number: int, paths: Sequence[str],
-    pages: tuple[Link, ...], same: Mapping[str, Any],
+    catalog: Catalog, sites: SiteViews, ref: Ref, language: str, number: int, count: int, total: int, paths: Sequence[str]
 ) -> TopicView:  # fmt: skip
-    """Page `number`, with the articles at `paths`; `same` is what all pages of the topic show."""
+    """Page `number` of `count`, with the articles at `paths`."""
     entity = catalog.entities[ref]
-    meta, address = entity.entry.meta, page_address(sites.address(entity.address, language), number)
+    meta, first = entity.entry.meta, sites.address(entity.address, language)
+    address, (people, companies) = page_address(first, number), sites.once(_beside, ref, language)
     return TopicView(
         site=sites.views[language],
         head=sites.head(
@@ -82,8 +86,10 @@ def _view(
         pictures=body_pictures(entity.entry.path, entity.address, catalog),
         facts=_facts(entity, catalog, sites, language),
         cards=cards(paths, sites),
-        pages=pages,
-        **same,
+        total=total,
+        people=people,
+        companies=companies,
+        pages=page_links(first, count, number),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from masthead.catalog.registration import Ref
 from masthead.catalog.related import related
 from masthead.load.entry import Entry
 from masthead.load.schema import Article, Kind
+from masthead.store import Store
 
 MARA, BO = Ref(Kind.PERSON, "mara"), Ref(Kind.PERSON, "bo")
 BIG, SMALL = Ref(Kind.COMPANY, "big"), Ref(Kind.COMPANY, "small")
@@ -27,7 +28,7 @@ def article(name: str, *refs: Ref, days: int = 0) -> ArticleRecord:
 
 
 def names(articles: list[ArticleRecord], limit: int = 3, passing: tuple[Ref, ...] = ()) -> dict[str, list[str]]:
-    found = related(articles, limit, passing)
+    found = [others for _, others in related(articles, limit, passing, Store.memory())]
     return {one.entry.path: list(others) for one, others in zip(articles, found, strict=True)}
 
 
@@ -71,7 +72,7 @@ ARTICLES = st.lists(st.tuples(st.sets(st.sampled_from(REFS)), st.integers(0, 900
 @given(ARTICLES)
 def test_related_articles_are_others_with_something_in_common(articles: list[ArticleRecord]):
     refs = {article.entry.path: article.refs for article in articles}
-    for one, others in zip(articles, related(articles, 3), strict=True):
+    for one, others in zip(articles, (found for _, found in related(articles, 3, (), Store.memory())), strict=True):
         assert len(others) == len(set(others)) <= 3
         for other in others:
             shared = set(one.refs).intersection(refs[other])
