@@ -19,6 +19,8 @@ from masthead.plan import Output, Sketch
 __all__ = ["ArchiveView", "PeriodView", "outputs"]
 
 
+_Periods = list[tuple[dt.date, list[ArticleRecord]]]
+"""The articles by the first day of their month or year."""
 _NAMES = {"month": "%Y-%m", "year": "%Y"}
 
 
@@ -63,11 +65,13 @@ class PeriodView(View, frozen=True, kw_only=True):
 
 def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output | Sketch]:
     """The archive, its years and its months, in every language of the site."""
-    periods = {(f"{a.date:{form}}", a.lang) for a in catalog.articles if not a.undated for form in _NAMES.values()}
+    spans: dict[tuple[str, str], _Periods] = {}
     for language in catalog.config.languages:
         dated = [article for article in catalog.in_language(language) if not article.undated]
-        address = sites.address("/archive/", language)
-        years = _by(dated, "year")
+        spans |= {(language, form): _by(dated, form) for form in _NAMES}
+    present = {(language, form, first) for (language, form), periods in spans.items() for first, _ in periods}
+    for language in catalog.config.languages:
+        address, years = sites.address("/archive/", language), spans[language, "year"]
         head = sites.head(address, language, "Archive", "archive", others=sites.everywhere("/archive/"))
         view = ArchiveView(
             site=sites.views[language],
@@ -75,11 +79,11 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output | Sketch]:
             years=tuple(_year(first, articles, sites, language) for first, articles in years),
         )
         yield Output(address, view, "archive.html")
-        yield from _periods(years, "year", catalog, sites, language, periods)
-        yield from _periods(_by(dated, "month"), "month", catalog, sites, language, periods)
+        for form in ("year", "month"):
+            yield from _periods(spans[language, form], form, catalog, sites, language, present)
 
 
-def _by(articles: Sequence[ArticleRecord], form: str) -> list[tuple[dt.date, list[ArticleRecord]]]:
+def _by(articles: Sequence[ArticleRecord], form: str) -> _Periods:
     def first(article: ArticleRecord) -> dt.date:
         return article.date.replace(day=1) if form == "month" else article.date.replace(month=1, day=1)
 
@@ -100,8 +104,8 @@ def _year(first: dt.date, articles: Sequence[ArticleRecord], sites: SiteViews, l
 
 
 def _periods(
-    periods: list[tuple[dt.date, list[ArticleRecord]]], form: str, catalog: Catalog, sites: SiteViews, language: str,
-    present: AbstractSet[tuple[str, str]],
+    periods: _Periods, form: str, catalog: Catalog, sites: SiteViews, language: str,
+    present: AbstractSet[tuple[str, str, dt.date]],
 ) -> Iterator[Sketch]:  # fmt: skip
     for place, (first, articles) in enumerate(periods):
         older = periods[place + 1][0] if place + 1 < len(periods) else None
@@ -110,7 +114,7 @@ def _periods(
         others = [
             (lang, _address(first, form, sites, lang))
             for lang in catalog.config.languages
-            if (_name(first, form), lang) in present
+            if (lang, form, first) in present
         ]
         for number, rows in enumerate(pages, 1):
             address, paths = page_address(base, number), tuple(article.entry.path for article in rows)
