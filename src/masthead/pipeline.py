@@ -25,7 +25,7 @@ from masthead.store import Store
 from masthead.theme import Theme, find_theme
 from masthead.timings import Timings
 from masthead.workers import Workers
-from masthead.write import Published, Scan, publish, recover, scan
+from masthead.write import Published, Scan, amend, publish, recover, scan
 
 __all__ = ["BuildReport", "Site", "build", "inspect", "open_store", "prepare", "verify"]
 
@@ -103,12 +103,12 @@ def build(
     workers = workers or Workers()
     scratch = config.root / SCRATCH
     with hold(scratch), Store.memory() if fresh else open_store(config) as store:
-        recover(config.output, scratch)
         if last is not None and paths is not None and not fresh:
             with workers.timings.stage("compare"):
                 report = _retouched(config, store, last, paths, workers.timings, trusted=trusted)
             if report:
                 return report
+        recover(config.output, scratch)
         site = prepare(config, store, workers)
         if not site.sound:
             return BuildReport((*site.diagnostics, *_notices(store)))
@@ -165,6 +165,8 @@ def _retouched(
     if site is None or last.published is None or site.setting != _setting(config, theme):
         return None
     previous, scratch = last.published.manifest, config.root / SCRATCH
+    if not trusted:
+        recover(config.output, scratch)
     found = scan(config.output, previous) if not trusted else Scan()
     if found.broken or (site.plan.bundles and not trusted):
         return None  # bundles are made of all pages
@@ -176,8 +178,12 @@ def _retouched(
     outputs = {path: site.plan.outputs[path] for path in site.plan.outputs.showing(changed)}
     new = {path: output for path, output in outputs.items() if site.renderer.key(output) != previous.records[path].key}
     forget(scratch)
-    files = site.renderer.again(previous, new, timings)
-    published = _written(files, config, previous, None if trusted else found, timings, trusted=trusted)
+    if trusted:
+        with timings.stage("write"):
+            published = amend(site.renderer.anew(new, timings), config.output, scratch, previous)
+    else:
+        files = site.renderer.again(previous, new, timings)
+        published = _written(files, config, previous, found, timings, trusted=False)
     diagnostics = (*site.diagnostics, *_notices(store), *published.diagnostics)
     return BuildReport(diagnostics, published, dict.fromkeys(new, Reason.VIEW), site)
 

@@ -50,7 +50,7 @@ class Desk:
             )
         changed = tuple(name for name, text in files.items() if self._publish(name, text))
         edited = next((f"/{Path(path).stem}/" for path in sorted(paths) if path.endswith(".txt")), None)
-        return Outcome(ok=True, names=tuple(files), changed=changed, edited=edited)
+        return Outcome(ok=True, names=frozenset(files), changed=changed, edited=edited)
 
     def _publish(self, name: str, text: str) -> bool:
         path = self.folder / name

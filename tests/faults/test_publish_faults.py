@@ -15,7 +15,7 @@ import pytest
 from masthead.diagnostics import MastheadError
 from masthead.fingerprint import of_value
 from masthead.manifest import NAME, Key, Manifest, Rendered, read_manifest
-from masthead.write import Strategy, disk, publish, recover
+from masthead.write import Strategy, amend, disk, publish, recover, scan
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="counts POSIX system calls")
 
@@ -208,6 +208,86 @@ def test_a_kill_while_a_killed_build_is_healed(tmp_path, clean, strategy, genera
                 break
             kills += 1
             check_whole(root, strategy, clean)
+
+
+AMENDED = {"index.html": "home two!", "2024/05/old/index.html": "new"}
+
+
+def amending(root: Path) -> None:
+    """What the preview does: two edits, one after the other, of a site in version A."""
+    previous = read_manifest(root / "site")
+    first = {path: text.upper() for path, text in AMENDED.items()}
+    for files in (first, AMENDED):
+        records = rendered(files, previous)
+        previous = amend(records, root / "site", root / ".masthead", previous).manifest
+
+
+def started(root: Path) -> None:
+    """The next start of the preview: what does not hold is made anew. The site is then as if nothing had happened."""
+    site, scratch = root / "site", root / ".masthead"
+    recover(site, scratch)
+    previous = read_manifest(site)
+    found = scan(site, previous)
+    publish(rendered(A | AMENDED, previous, found.broken), site, scratch, previous, found=found)
+    assert tree(site) == A | AMENDED
+    clean = root / "clean"
+    build(clean, A | AMENDED, Strategy.RENAMES)
+    assert (site / NAME).read_bytes() == (clean / "site" / NAME).read_bytes()
+    (workshop,) = root.glob(".masthead/*")
+    assert sorted(path.name for path in workshop.iterdir()) in (["known.json", "mark"], ["known.json", "mark", "tree"])
+
+
+def begun(root: Path, generations: int) -> Path:
+    """A preview that has built version A; with two generations a spare tree shares its files."""
+    (root / ".masthead").mkdir(parents=True)
+    if generations > 1:
+        build(root, BEFORE, Strategy.EXCHANGE)
+    build(root, A, Strategy.EXCHANGE)
+    return root
+
+
+@pytest.mark.parametrize("generations", [1, 2])
+def test_a_preview_killed_at_any_call_is_healed_by_the_next_start(tmp_path, generations):
+    kills = 0
+    for number in range(1, 1000):
+        root = begun(tmp_path / str(number), generations)
+
+        def work(root=root, number=number):
+            system = Counting(lambda count, _: os._exit(137) if count == number else None)
+            disk.os, disk.swap = system, system.counted(disk.swap)
+            amending(root)
+
+        if forked(work) != 137:
+            break
+        kills += 1
+        for path, text in tree(root / "site").items():  # each page is a whole one
+            assert text in (A[path], AMENDED.get(path), AMENDED.get(path, "").upper())
+        started(root)
+    assert kills > 20
+
+
+@pytest.mark.parametrize("generations", [1, 2])
+def test_an_edit_that_the_disk_refuses_is_made_good_by_the_next_build(tmp_path, monkeypatch, generations):
+    refusals = 0
+    for number in range(1, 1000):
+        root = begun(tmp_path / str(number), generations)
+        hits = []
+
+        def hit(count, args, number=number, hits=hits):
+            if count == number:
+                hits.append(count)
+                raise OSError(CODES[number % len(CODES)], "refused", args[0] if args else None)
+
+        with monkeypatch.context() as patch:
+            counting(patch, hit)
+            try:
+                amending(root)
+            except MastheadError:
+                refusals += 1
+        if not hits:
+            break
+        started(root)
+    assert refusals > 20
 
 
 def rounds_done(answer: Path) -> int:

@@ -81,14 +81,15 @@ class _Build:
         from masthead import pipeline
         from masthead.serve import Outcome
 
+        last, self.last = self.last, None  # nor can it build upon one that ended in the middle
         config = self.session.config(**self.choices)
-        report = pipeline.build(config, trusted=self.trusted and bool(paths), last=self.last, paths=paths or None)
-        self.last = report if report.published else None
-        if report.published is None:
+        report = pipeline.build(config, trusted=self.trusted and bool(paths), last=last, paths=paths or None)
+        published = report.published
+        if published is None:
             return Outcome(ok=False, diagnostics=report.diagnostics)
-        changed = report.published.changed
-        names = report.published.manifest.records.keys()
-        return Outcome(report.ok, report.diagnostics, names, changed, edited(paths, changed))
+        self.last = report
+        names = frozenset() if published.same_paths else published.manifest.records.keys()
+        return Outcome(report.ok, report.diagnostics, names, published.changed, edited(paths, published.changed))
 
 
 @dataclass(slots=True)

@@ -128,15 +128,17 @@ class Renderer:
         if faults:
             raise MastheadError(*faults.values())
 
+    def anew(self, outputs: Mapping[str, Output], timings: Timings) -> Iterator[Rendered]:
+        """The files of these outputs."""
+        for path, output in outputs.items():
+            with timings.making(kind_of(output.produce)):
+                content = self.content(output)
+            yield Rendered(path, self.key(output), content)
+
     def again(self, previous: Manifest, outputs: Mapping[str, Output], timings: Timings) -> Iterator[Rendered]:
         """The files of the last build, with these outputs in place of those at their paths."""
-        for path, record in previous.records.items():
-            if output := outputs.get(path):
-                with timings.making(kind_of(output.produce)):
-                    content = self.content(output)
-                yield Rendered(path, self.key(output), content)
-            else:
-                yield Rendered(path, record.key, None)
+        yield from (Rendered(path, last.key, None) for path, last in previous.records.items() if path not in outputs)
+        yield from self.anew(outputs, timings)
 
 
 def _held(

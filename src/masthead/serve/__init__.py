@@ -63,10 +63,10 @@ def watch(build: Build, roots: Sequence[Path], tell: Tell, *, project: Path | No
     """
     watcher = _watcher(roots, project, poll=poll)
     try:
-        _first(watcher, build, tell)
+        tell(_first(watcher, build, tell))
         tell(Ready(watcher.files, watcher.close))
         for paths in watcher.batches():
-            _timed(build, paths, tell)
+            tell(_timed(build, paths))
     except KeyboardInterrupt:
         return
     finally:
@@ -99,12 +99,16 @@ def serve(
     server: Server | None = None
     try:
         stage = Stage(folder, base, language, follow=follow)
-        stage.show(_first(watcher, build, tell))
+        built = _first(watcher, build, tell)
+        stage.show(built.outcome)
+        tell(built)
         server = Server(stage, host, port)
         server.start()
         tell(Ready(watcher.files, watcher.close, server.address, server.wanted_port, server.public))
         for paths in watcher.batches():
-            stage.show(_timed(build, paths, tell))
+            built = _timed(build, paths)
+            stage.show(built.outcome)
+            tell(built)
     except KeyboardInterrupt:
         return
     finally:
@@ -118,16 +122,15 @@ def _watcher(roots: Sequence[Path], project: Path | None, *, poll: bool) -> Watc
     return Watcher(roots, project or common, poll=poll)
 
 
-def _first(watcher: Watcher, build: Build, tell: Tell) -> Outcome:
+def _first(watcher: Watcher, build: Build, tell: Tell) -> Built:
     """Watch before the first build, so that a change during it is not missed."""
     reason = watcher.start()
     if reason:
         tell(Polling(reason))
-    return _timed(build, frozenset(), tell)
+    return _timed(build, frozenset())
 
 
-def _timed(build: Build, paths: frozenset[str], tell: Tell) -> Outcome:
+def _timed(build: Build, paths: frozenset[str]) -> Built:
     started = time.perf_counter()
     outcome = attempt(build, paths)
-    tell(Built(outcome, paths, time.perf_counter() - started))
-    return outcome
+    return Built(outcome, paths, time.perf_counter() - started)

@@ -24,6 +24,8 @@ __all__ = ["PROBE", "Bell", "Events", "remote_file_system"]
 
 PROBE = ".masthead-probe"
 _PROBE_SECONDS = 1.0
+_CALM_SECONDS = 0.25
+"""After so long without an event, one complete save stands alone: nobody needs to wait for more."""
 _PAIRING_SECONDS = 0.01
 _REMOTE = frozenset({
     "9p", "afs", "ceph", "cifs", "drvfs", "nfs", "nfs4", "prl_fs", "smb3", "smbfs", "vboxsf", "virtiofs",
@@ -40,15 +42,21 @@ class Bell:
         self._rung = threading.Event()
         self._paths: set[str] = set()
         self._complete = False
+        self._calm = False
+        self._rang_at = 0.0
         self.closed = False
         self.probed = threading.Event()
 
     def ring(self, path: str, *, complete: bool = False) -> None:
-        """Note that `path` was touched, if it is a source; `complete` says that its writer has closed it."""
+        """Note that `path` was touched, if it is a source; `complete` says that all of it is there."""
         if path.endswith(PROBE):
             self.probed.set()
         elif self._is_source(path):
             with self._lock:
+                now = time.monotonic()
+                if not self._paths:
+                    self._calm = now - self._rang_at > _CALM_SECONDS
+                self._rang_at = now
                 self._paths.add(path)
                 self._complete = complete and len(self._paths) == 1
                 self._rung.set()
@@ -63,10 +71,13 @@ class Bell:
         return self._rung.wait(seconds) and not self.closed
 
     def wait_quiet(self, seconds: float, at_most: float) -> None:
-        """Return once the bell was silent for `seconds`, a fourth of it after one complete save, or after `at_most`."""
+        """Return once the bell was silent for `seconds`, or after `at_most`.
+
+        After one complete save a fourth of that will do, and when it came out of the blue, nothing is waited for.
+        """
         end = time.monotonic() + at_most
         while not self.closed and time.monotonic() < end:
-            if not self._rung.is_set():
+            if not self._rung.is_set() or (self._complete and self._calm):
                 return
             self._rung.clear()
             self._rung.wait(seconds / 4 if self._complete else seconds)
@@ -164,9 +175,9 @@ class Events:
         return self._observer.schedule(handler, str(folder), recursive=recursive, event_filter=kinds)
 
     def _on_event(self, event: FileSystemEvent) -> None:
-        for path in (event.src_path, event.dest_path):
-            if path:
-                self._bell.ring(os.fsdecode(path), complete=event.event_type == "closed")
+        self._bell.ring(os.fsdecode(event.src_path), complete=event.event_type == "closed")
+        if event.dest_path:  # what is moved to a place was written elsewhere
+            self._bell.ring(os.fsdecode(event.dest_path), complete=True)
 
 
 def remote_file_system(folder: Path) -> str:

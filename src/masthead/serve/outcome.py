@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from masthead.diagnostics import Diagnostic, MastheadError
@@ -17,7 +18,7 @@ class Outcome:
     ok: bool
     """Whether the published tree is up to date with the sources."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    names: Collection[str] = ()
+    names: AbstractSet[str] = frozenset()
     """The paths of all published files, such as ``2024/05/some-article/index.html``; empty: as before."""
     changed: tuple[str, ...] = ()
     """The paths whose bytes this build changed."""

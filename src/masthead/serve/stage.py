@@ -6,6 +6,7 @@ import asyncio
 import secrets
 import threading
 from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,7 +33,7 @@ class Scene:
     epoch: int = 0
     """Counts the builds since the start."""
     ok: bool = True
-    names: frozenset[str] = frozenset()
+    names: AbstractSet[str] = frozenset()
     findings: tuple[Finding, ...] = ()
     errors: int = 0
     edited: str = ""
@@ -81,14 +82,15 @@ class Stage:
     def show(self, outcome: Outcome) -> None:
         """Make the outcome of a build visible."""
         before = self.scene
-        names = frozenset(outcome.names) or before.names
+        names = outcome.names or before.names
         epoch = before.epoch + 1
-        fresh = (*outcome.changed, *(names ^ before.names)) if before.names else ()
+        moved = names ^ before.names if names is not before.names else ()
+        fresh = (*outcome.changed, *moved) if before.names else ()
         self.scene = Scene(
             epoch=epoch,
             ok=outcome.ok,
             names=names,
-            findings=_in_words(outcome.diagnostics, self.language),
+            findings=() if outcome.ok else _in_words(outcome.diagnostics, self.language),
             errors=sum(found.severity is Severity.ERROR for found in outcome.diagnostics),
             edited=outcome.edited or "",
             changed_at={**before.changed_at, **dict.fromkeys(fresh, epoch)},
@@ -126,7 +128,7 @@ class Stage:
             page=scene.page_changed(path, since),
             assets=scene.assets_changed(since),
             edited=scene.edited if scene.epoch > since else "",
-            findings=() if scene.ok else scene.findings[:_FINDINGS_SHOWN],
+            findings=scene.findings[:_FINDINGS_SHOWN],
             texts={**texts, "title": title},
         )
 

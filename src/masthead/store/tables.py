@@ -30,7 +30,8 @@ WHERE namespace = ? AND key IN (%)"""
 _SELECT = _FIND.replace("key FROM", "key, checksum, value FROM")
 _INSERT = """INSERT INTO entry (namespace, key, checksum, value) VALUES (?, ?, ?, ?)
 ON CONFLICT (namespace, key) DO UPDATE SET checksum = excluded.checksum, value = excluded.value"""
-_USE = "INSERT INTO used SELECT id, ? FROM entry WHERE id NOT IN (SELECT id FROM used)"
+_LAST = "SELECT coalesce(max(id), 0) FROM entry"
+_USE = "INSERT INTO used SELECT id, ? FROM entry WHERE id > ?"
 
 
 class UnusableStoreError(Exception):
@@ -103,8 +104,9 @@ def insert(connection: Connection, values: Mapping[tuple[str, str], bytes], gene
     """Write values by namespace and key, in one transaction."""
     rows = [(space, key, _checksum(space, key, value), value) for (space, key), value in values.items()]
     connection.execute("BEGIN IMMEDIATE")
+    last = connection.execute(_LAST).fetchone()[0]  # a new row has a greater number: no look at all the others
     connection.executemany(_INSERT, rows)
-    connection.execute(_USE, (generation,))
+    connection.execute(_USE, (generation, last))
     connection.execute("COMMIT")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from masthead.manifest import Manifest, Rendered
+from masthead.write.amend import amend
 from masthead.write.clean import Cleaned, clean
 from masthead.write.generation import Generation, Published, prepare
 from masthead.write.guard import failed, real_output
@@ -17,7 +18,19 @@ from masthead.write.switch import Strategy, recover, repair
 from masthead.write.tree import Scan, scan
 from masthead.write.workshop import workshop_of
 
-__all__ = ["Cleaned", "Published", "Rendered", "Scan", "Strategy", "clean", "prepare", "publish", "recover", "scan"]
+__all__ = [
+    "Cleaned",
+    "Published",
+    "Rendered",
+    "Scan",
+    "Strategy",
+    "amend",
+    "clean",
+    "prepare",
+    "publish",
+    "recover",
+    "scan",
+]
 
 
 def publish(

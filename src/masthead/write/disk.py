@@ -12,9 +12,10 @@ import stat
 from contextlib import suppress
 
 from masthead.fingerprint import of_bytes
-from masthead.write.exchange import swap
+from masthead.write.exchange import UNSUPPORTED, swap
 
 __all__ = [
+    "append",
     "copy",
     "copy_mode",
     "device",
@@ -31,7 +32,9 @@ __all__ = [
     "remove_folder",
     "remove_tree",
     "rename",
+    "replace",
     "replace_file",
+    "supplant",
     "sync",
     "write_new",
 ]
@@ -39,6 +42,7 @@ __all__ = [
 FILE_MODE = 0o644
 FOLDER_MODE = 0o755
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_END = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NO_LINKS_HERE = {errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EXDEV, errno.EACCES}
 
@@ -49,11 +53,24 @@ def write_new(path: str, content: bytes, mode: int = FILE_MODE, *, durable: bool
     try:
         if hasattr(os, "fchmod"):
             os.fchmod(handle, mode)
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
+        _fill(handle, content)
         if durable:
             os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _fill(handle: int, content: bytes) -> None:
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
+def append(path: str, content: bytes) -> None:
+    """Write `content` at the end of a file, which is made where there is none."""
+    handle = os.open(path, _END, FILE_MODE)
+    try:
+        _fill(handle, content)
     finally:
         os.close(handle)
 
@@ -62,7 +79,7 @@ def replace_file(path: str, content: bytes, temporary: str, *, durable: bool = F
     """Put `content` at `path` in one step; `temporary` lies on the same file system and may hold litter."""
     remove(temporary)
     write_new(temporary, content, durable=durable)
-    os.replace(temporary, path)
+    replace(temporary, path)
 
 
 def read(path: str) -> bytes | None:
@@ -174,6 +191,27 @@ def entries(path: str) -> list[os.DirEntry[str]]:
 def rename(source: str, target: str) -> None:
     """Move a file or folder within one file system."""
     os.rename(source, target)
+
+
+def replace(source: str, target: str) -> None:
+    """Let a file take the place of another one in one step; who has that one open keeps it."""
+    os.replace(source, target)
+
+
+def supplant(source: str, target: str) -> None:
+    """`replace` for a file that need not outlive a power cut.
+
+    Some file systems (ext4) begin to write out a file that is renamed over another, which can take longer than all
+    else; not so when the two change places.
+    """
+    try:
+        swap(source, target)
+    except OSError as problem:
+        if problem.errno not in UNSUPPORTED:
+            raise
+        os.replace(source, target)
+    else:
+        remove(source)
 
 
 def exchange(one: str, other: str) -> None:

@@ -29,6 +29,8 @@ class Published:
     gone: tuple[str, ...] = ()
     kept_foreign: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
+    same_paths: bool = False
+    """Known to have no path more and none less than before."""
 
     @property
     def written(self) -> int:

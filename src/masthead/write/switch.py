@@ -11,6 +11,7 @@ from masthead.diagnostics import MastheadError, error
 from masthead.write import disk
 from masthead.write.exchange import UNSUPPORTED
 from masthead.write.guard import failed, real_output
+from masthead.write.log import fold
 from masthead.write.workshop import Workshop, workshop_of
 
 __all__ = ["Strategy", "recover", "repair", "switch"]
@@ -55,7 +56,10 @@ def _by_renames(workshop: Workshop, live: str) -> None:
 
 
 def recover(output: Path, scratch: Path) -> bool:
-    """Finish or undo a switch that a killed build began; says whether there was one. MastheadError as `publish`."""
+    """Finish or undo a switch that a killed build began, and says whether there was one; note what was amended.
+
+    To be called before the manifest is read. MastheadError as `publish`.
+    """
     live = real_output(output, scratch)
     try:
         return repair(workshop_of(live, scratch), live)
@@ -64,9 +68,15 @@ def recover(output: Path, scratch: Path) -> bool:
 
 
 def repair(workshop: Workshop, live: str) -> bool:
-    """`recover` for resolved paths. Whatever happened, one of the two complete trees ends up live."""
-    if not disk.exists(workshop.journal):
-        return False
+    """`recover` for resolved paths. Whatever happened, one of the two complete trees ends up live, and its manifest true."""
+    interrupted = disk.exists(workshop.journal)
+    if interrupted:
+        _finish(workshop, live)
+    fold(workshop, live)
+    return interrupted
+
+
+def _finish(workshop: Workshop, live: str) -> None:
     tree, old = workshop.tree, workshop.old
     if disk.exists(old):
         if disk.exists(tree) and not disk.remove_folder(live):
@@ -76,4 +86,3 @@ def repair(workshop: Workshop, live: str) -> bool:
         if disk.exists(old):
             disk.rename(old, tree)
     disk.remove(workshop.journal)
-    return True

@@ -50,6 +50,16 @@ class Workshop:
         return f"{self.root}/known.json"
 
     @property
+    def log(self) -> str:
+        """What was amended in the live tree since its manifest was written."""
+        return f"{self.root}/log"
+
+    @property
+    def next(self) -> str:
+        """Files that are about to take the place of others in the live tree."""
+        return f"{self.root}/next"
+
+    @property
     def temporary(self) -> str:
         """A file on its way to another name."""
         return f"{self.root}/temporary"

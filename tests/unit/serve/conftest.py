@@ -37,7 +37,7 @@ class Press:
         pages = {f"{path.stem}/index.html": path.read_text() for path in (self.root / "content").rglob("*.md")}
         pages["404.html"] = "<html><body>nothing here</body></html>"
         changed = tuple(name for name, text in pages.items() if self.publish(name, text))
-        return Outcome(ok=True, names=tuple(pages), changed=changed)
+        return Outcome(ok=True, names=frozenset(pages), changed=changed)
 
     def publish(self, name: str, text: str) -> bool:
         path = self.folder / name

@@ -335,8 +335,8 @@ def test_a_pipe_under_a_published_name_is_no_trap(press, run_preview, ask) -> No
 
 def test_what_came_and_went_counts_as_changed() -> None:
     stage = Stage(Path("nowhere"))
-    stage.show(Outcome(ok=True, names=("a/index.html", "b/index.html", "404.html")))
-    stage.show(Outcome(ok=True, names=("b/index.html", "404.html", "c.css"), edited="/b/"))
+    stage.show(Outcome(ok=True, names={"a/index.html", "b/index.html", "404.html"}))
+    stage.show(Outcome(ok=True, names={"b/index.html", "404.html", "c.css"}, edited="/b/"))
     assert stage.news("a/index.html", 1).page
     assert not stage.news("b/index.html", 1).page
     assert stage.news("b/index.html", 1).assets == ["c.css"]

@@ -8,10 +8,11 @@ import shutil
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from masthead.serve import Polling
+from masthead.serve import Polling, events
 from masthead.serve import watcher as watcher_module
 from masthead.serve.events import Bell, Events
 
@@ -73,6 +74,34 @@ def test_every_way_to_save_is_one_batch_with_the_whole_text(watching, press, sav
         assert watching.next_batch() == A
         assert (press.folder / "a/index.html").read_text() == f"text {number}"
     assert watching.until_sentinel() == []
+
+
+@pytest.mark.parametrize(
+    ("rings", "waits"),
+    [
+        ([("a.md", True)], 0),
+        ([("a.md", False), ("a.md", True)], 0),
+        ([("a.md", False)], 1),
+        ([("a.md", True), ("b.md", True)], 1),
+        ([("a.md", True), ("a.md", False)], 1),
+    ],
+    ids=["closed", "written-and-closed", "written", "two-files", "written-again"],
+)
+def test_only_a_save_that_is_complete_and_alone_is_taken_at_once(tmp_path, monkeypatch, rings, waits) -> None:
+    clock = SimpleNamespace(monotonic=lambda: 100.0)
+    monkeypatch.setattr(events, "time", clock)
+    bell = Bell([tmp_path])
+    waited = []
+    monkeypatch.setattr(bell._rung, "wait", waited.append)
+    for name, complete in rings:
+        bell.ring(str(tmp_path / name), complete=complete)
+    bell.wait_quiet(0.02, 1.0)
+    assert len(waited) == waits
+    bell.take()
+    clock.monotonic = lambda: 100.1
+    bell.ring(str(tmp_path / "a.md"), complete=True)  # so soon after the others it may be one of many
+    bell.wait_quiet(0.02, 1.0)
+    assert len(waited) == waits + 1
 
 
 @pytest.mark.parametrize("save", PATTERNS, ids=lambda save: save.__name__)
