@@ -15,29 +15,10 @@ from masthead.fingerprint import of_bytes
 from masthead.write.exchange import UNSUPPORTED, swap
 
 __all__ = [
-    "append",
-    "copy",
-    "copy_mode",
-    "device",
-    "entries",
-    "exchange",
-    "exists",
-    "fingerprint_of",
-    "is_folder",
-    "link",
-    "make_folders",
-    "modified",
-    "read",
-    "remove",
-    "remove_folder",
-    "remove_tree",
-    "rename",
-    "replace",
-    "replace_file",
-    "supplant",
-    "sync",
-    "write_new",
-]
+    "append", "copy", "copy_mode", "device", "entries", "exchange", "exists", "fingerprint_of", "is_folder", "link",
+    "make_folders", "modified", "read", "remove", "remove_folder", "remove_tree", "rename", "replace", "replace_file",
+    "supplant", "sync", "write_new",
+]  # fmt: skip
 
 FILE_MODE = 0o644
 FOLDER_MODE = 0o755
