@@ -7,6 +7,7 @@ JSON without times; a checksum over its records tells damage from truth.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
@@ -17,8 +18,11 @@ from masthead.fingerprint import of_bytes
 __all__ = [
     "NAME",
     "VERSION",
+    "Delivery",
     "Key",
     "Manifest",
+    "Place",
+    "Placed",
     "Reason",
     "Record",
     "Rendered",
@@ -65,6 +69,21 @@ class Rendered(msgspec.Struct, frozen=True, gc=False):
     path: str
     key: Key
     content: bytes | None
+
+
+class Placed(msgspec.Struct, frozen=True, gc=False):
+    """One file of the new generation that whoever rendered it has already put in its place; `new` where its bytes are."""
+
+    path: str
+    record: Record
+    new: bool
+
+
+Delivery = Rendered | Placed
+"""One file of the new generation, however it comes."""
+
+Place = Callable[[Rendered], Delivery]
+"""Puts a rendered file where the next generation is prepared, in the process that rendered it."""
 
 
 class Reason(StrEnum):

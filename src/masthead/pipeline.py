@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,7 +17,7 @@ from masthead.diagnostics import Diagnostic, MastheadError, Severity
 from masthead.fingerprint import fingerprint
 from masthead.load import Loaded, load
 from masthead.lock import hold
-from masthead.manifest import Manifest, Reason, Rendered, read_manifest, reason
+from masthead.manifest import Delivery, Manifest, Place, Reason, read_manifest, reason
 from masthead.outputs import SiteViews, all_outputs
 from masthead.plan import Plan, make_plan
 from masthead.render import Renderer, StoredMaterials, generator, look_of
@@ -131,9 +132,9 @@ def _published(
         changed = changed_words(site.setting, site.loaded, site.catalog, config, store, scratch) if previous else None
         forget(scratch)
     among = None if changed is None else frozenset(site.plan.outputs.showing(changed))
-    files = site.renderer.files(site.plan, previous, workers, found.broken, among=among, keep=trusted)
+    files = partial(site.renderer.files, site.plan, previous, workers, found.broken, among=among, keep=trusted)
     seen = found if previous and not trusted else None
-    published = _written(files, config, previous, seen, workers.timings, trusted=trusted)
+    published = _written(lambda placer: files(placer=placer), config, previous, seen, workers.timings, trusted=trusted)
     reasons = {
         path: why
         for path, record in published.manifest.records.items()
@@ -147,14 +148,21 @@ def _published(
     return BuildReport(diagnostics, published, reasons, site)
 
 
+_Files = Callable[[Callable[[], Place]], Iterator[Delivery]]
+"""Makes the files of the site, told how processes put them in their place."""
+
+
 def _written(
-    files: Iterator[Rendered], config: Config, previous: Manifest | None, found: Scan | None, timings: Timings,
+    files: _Files, config: Config, previous: Manifest | None, found: Scan | None, timings: Timings,
     *, trusted: bool,
 ) -> Published:  # fmt: skip
     """Publish `files`; making them is another stage than writing them, where each is measured."""
-    files = timings.during("render", files) if timings.each else files
+
+    def made(placer: Callable[[], Place]) -> Iterator[Delivery]:
+        return timings.during("render", files(placer)) if timings.each else files(placer)
+
     with timings.stage("write"):
-        return publish(files, config.output, config.root / SCRATCH, previous, found=found, trusted=trusted)
+        return publish(made, config.output, config.root / SCRATCH, previous, found=found, trusted=trusted)
 
 
 def _retouched(
@@ -182,8 +190,9 @@ def _retouched(
         with timings.stage("write"):
             published = amend(site.renderer.anew(new, timings), config.output, scratch, previous)
     else:
-        files = site.renderer.again(previous, new, timings)
-        published = _written(files, config, previous, found, timings, trusted=False)
+        published = _written(
+            lambda _: site.renderer.again(previous, new, timings), config, previous, found, timings, trusted=False
+        )
     diagnostics = (*site.diagnostics, *_notices(store), *published.diagnostics)
     return BuildReport(diagnostics, published, dict.fromkeys(new, Reason.VIEW), site)
 

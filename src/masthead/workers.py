@@ -43,6 +43,8 @@ class Workers:
         self._jobs = jobs
         self._given = executor
         self._own: ProcessPoolExecutor | None = None
+        self._forks = sys.platform == "linux" and threading.active_count() == 1
+        """A forked child of a process with threads can inherit a lock that nobody will ever release."""
         self._handed: object = None
         """What each process of our own pool was given when it began."""
         self.timings = timings or Timings()
@@ -56,6 +58,11 @@ class Workers:
     def foreign(self) -> bool:
         """Whether the work is done by an executor of the caller's: whatever a task needs has to travel with it."""
         return self._given is not None
+
+    @property
+    def inherit(self) -> bool:
+        """Whether processes of ours share the work that inherit all we have, the lock of the build among it."""
+        return self._jobs > 1 and not self.foreign and self._forks
 
     @overload
     def map(self, work: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> Iterator[_Result]: ...
@@ -134,10 +141,8 @@ class Workers:
             import multiprocessing
             from concurrent.futures import ProcessPoolExecutor
 
-            # A forked child of a process with threads can inherit a lock that nobody will ever release.
-            alone = threading.active_count() == 1 and sys.platform == "linux"
             methods = multiprocessing.get_all_start_methods()
-            method = "fork" if alone else ("forkserver" if "forkserver" in methods else "spawn")
+            method = "fork" if self._forks else ("forkserver" if "forkserver" in methods else "spawn")
             context = multiprocessing.get_context(method)
             self._handed = shared
             self._own = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_begin, initargs=(shared,))

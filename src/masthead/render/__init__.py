@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from masthead.diagnostics import Diagnostic, MastheadError
 from masthead.fingerprint import fingerprint, of_value
-from masthead.manifest import Key, Manifest, Rendered, reason
+from masthead.manifest import Delivery, Key, Manifest, Place, Rendered, reason
 from masthead.plan import Materials, Output, Outputs, Plan, kind_of
 from masthead.render.bundles import bundle_files
 from masthead.render.generator import generator
@@ -83,11 +83,12 @@ class Renderer:
         *,
         among: Collection[str] | None = None,
         keep: bool = False,
-    ) -> Iterator[Rendered]:
+        placer: Callable[[], Place] | None = None,
+    ) -> Iterator[Delivery]:
         """Every file of the site, few at a time; raises MastheadError at the end with all that went wrong.
 
         Only outputs `among` these can be others than last time, where the caller knows. `keep` takes over last time's
-        bundles as they are: somebody waits for the pages.
+        bundles as they are: somebody waits for the pages. `placer` makes what processes put files in their place with.
         """
         held = _held(plan, previous, broken, among)
         yield from held.values()
@@ -105,22 +106,23 @@ class Renderer:
         # What is dear comes first: each of it takes long, and nobody should wait for it at the end.
         groups: list[tuple[str, ...]] = [(paths[0],) for paths in dear.values()]
         groups += chunks((path for path in plan.outputs.plain() if path not in held), _CHUNK, plan.outputs.weight)
-        yield from self._shared(groups, dear, plan.outputs, Last(previous, broken), workers)
+        yield from self._shared(groups, dear, plan.outputs, Last(previous, broken), workers, placer)
         for bundle in plan.bundles:
             yield from bundle_files(
                 bundle, self._generator, self.materials, previous, broken, workers.timings, keep=keep
             )
 
     def _shared(
-        self, groups: list[tuple[str, ...]], dear: Mapping[Key, list[str]], outputs: Outputs, last: Last, workers: Workers
-    ) -> Iterator[Rendered]:  # fmt: skip
+        self, groups: list[tuple[str, ...]], dear: Mapping[Key, list[str]], outputs: Outputs, last: Last,
+        workers: Workers, placer: Callable[[], Place] | None,
+    ) -> Iterator[Delivery]:  # fmt: skip
         """The outputs at these paths, made by all hands."""
         faults: dict[tuple[str, str, int], Diagnostic] = {}
-        for row in rows_of(groups, self, outputs, last, workers):
+        for row in rows_of(groups, self, outputs, last, workers, placer):
             if isinstance(row, tuple):
                 # A template at fault fails on each of its pages: one of them is told.
                 faults = {(found.code, found.file, found.line): found for found in row} | faults
-            elif row.key in dear and row.content is not None:
+            elif isinstance(row, Rendered) and row.key in dear and row.content is not None:
                 self.materials.store.put("made", _name(row.key), row.content)
                 yield from (Rendered(twin, row.key, row.content) for twin in dear[row.key])
             else:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from masthead.diagnostics import Diagnostic, MastheadError
-from masthead.manifest import Key, Manifest, Rendered, reason
+from masthead.manifest import Delivery, Key, Manifest, Place, Rendered, reason
 from masthead.plan import Materials, Output, Outputs
 from masthead.render.look import Look
 from masthead.render.materials import Carried, files_in, texts_in
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Last", "Row", "rows_of"]
 
-Row = Rendered | tuple[Diagnostic, ...]
+Row = Delivery | tuple[Diagnostic, ...]
 """A file, or what went wrong with it."""
 _Todo = list[tuple[str, Key, Output]]
 
@@ -32,10 +32,15 @@ class Last(NamedTuple):
 
 
 def rows_of(
-    groups: Sequence[tuple[str, ...]], renderer: Renderer, outputs: Outputs, last: Last, workers: Workers
-) -> Iterator[Row]:
-    """What becomes of the outputs at these paths, a group at a time, shared by all hands."""
-    bench = _Bench(renderer, outputs, last, workers.timings.each)
+    groups: Sequence[tuple[str, ...]], renderer: Renderer, outputs: Outputs, last: Last, workers: Workers,
+    placer: Callable[[], Place] | None = None,
+) -> Iterator[Row]:  # fmt: skip
+    """What becomes of the outputs at these paths, a group at a time, shared by all hands.
+
+    Processes of ours that can put files in their place with what `placer` gives them do so.
+    """
+    place = placer() if placer and len(groups) > 1 and workers.inherit else None
+    bench = _Bench(renderer, outputs, last, workers.timings.each, place)
     far = workers.foreign
     shares = workers.map(_made_elsewhere, _Tasks(groups, bench)) if far else workers.map(_made_here, groups, bench)
     for rows, seconds in shares:
@@ -51,6 +56,7 @@ class _Bench(NamedTuple):
     outputs: Outputs
     last: Last
     clock: Clock | None
+    place: Place | None
 
 
 class _Share(NamedTuple):
@@ -64,7 +70,7 @@ def _made_here(bench: _Bench, paths: tuple[str, ...]) -> _Share:
     """Views, keys and files of some outputs."""
     rows, todo, seconds = _sorted_out(bench, paths)
     at_hand = bench.renderer.at_hand(*(one for _, _, one in todo))
-    share = _made(rows, todo, bench.renderer.look, at_hand, bench.clock)
+    share = _made(rows, todo, bench.renderer.look, at_hand, bench.clock, bench.place)
     return _Share(share.rows, seconds + share.seconds)
 
 
@@ -86,12 +92,15 @@ def _sorted_out(bench: _Bench, paths: tuple[str, ...]) -> tuple[list[Row], _Todo
     return rows, todo, seconds
 
 
-def _made(rows: list[Row], todo: _Todo, look: Look, materials: Materials, clock: Clock | None) -> _Share:
+def _made(
+    rows: list[Row], todo: _Todo, look: Look, materials: Materials, clock: Clock | None, place: Place | None = None
+) -> _Share:
     seconds: list[tuple[str, float]] = []
     for path, key, output in todo:
         begun = clock() if clock else 0.0
         try:
-            rows.append(Rendered(path, key, made(look, output, materials)))
+            file = Rendered(path, key, made(look, output, materials))
+            rows.append(file if output.dear or place is None else place(file))  # what is dear goes to the store, too
         except MastheadError as fault:
             rows.append(fault.diagnostics)
         if clock:

@@ -6,10 +6,10 @@ and the next build heals what it left behind. See ``docs/decisions/0002-publish-
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from masthead.manifest import Manifest, Rendered
+from masthead.manifest import Delivery, Manifest, Place, Rendered
 from masthead.write.amend import amend
 from masthead.write.clean import Cleaned, clean
 from masthead.write.generation import Generation, Published, prepare
@@ -33,8 +33,11 @@ __all__ = [
 ]
 
 
+Files = Iterable[Delivery]
+
+
 def publish(
-    files: Iterable[Rendered],
+    files: Files | Callable[[Callable[[], Place]], Files],
     output: Path,
     scratch: Path,
     previous: Manifest | None,
@@ -45,9 +48,11 @@ def publish(
 ) -> Published:
     """Make `output` hold exactly `files` and what is not ours there; nothing changes before the last one is rendered.
 
-    `scratch` is the project's ``.masthead`` folder. `previous` is the output's manifest, read after `recover`; None:
-    nothing is taken over, every file must bring its content. `found` is the result of `scan`, where the caller has
-    it already. `trusted` leaves out the look at the folder and the flushing: for a preview folder that is ours alone.
+    `files` may be a function: it is handed one that tells where those who render files can put them themselves, in
+    processes forked from this one (`masthead.write.placing`). `scratch` is the project's ``.masthead`` folder.
+    `previous` is the output's manifest, read after `recover`; None: nothing is taken over, every file must bring its
+    content. `found` is the result of `scan`, where the caller has it already. `trusted` leaves out the look at the
+    folder and the flushing: for a preview folder that is ours alone.
 
     MastheadError, with the old site intact: a path outside the folder or given twice, a folder or a file that is not
     ours, a disk that refuses. The caller holds the build lock.
@@ -60,9 +65,12 @@ def publish(
     except OSError as problem:
         raise failed(problem, live) from problem
     try:
-        for file in files:
+        for file in files(generation.placer) if callable(files) else files:
             generation.add(file)
         return generation.finish(strategy)
+    except OSError as problem:  # out of a process that put files in their place
+        generation.abandon()
+        raise failed(problem, live) from problem
     except BaseException:
         generation.abandon()
         raise

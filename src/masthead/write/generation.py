@@ -8,9 +8,10 @@ from pathlib import Path
 
 from masthead.diagnostics import Diagnostic, MastheadError, error, hint, warning
 from masthead.fingerprint import of_bytes
-from masthead.manifest import NAME, VERSION, Manifest, Record, Rendered, dump, load, read_manifest
+from masthead.manifest import NAME, VERSION, Delivery, Manifest, Placed, Record, dump, load, read_manifest
 from masthead.write import disk
 from masthead.write.guard import PLACEHOLDERS, check_foreign, check_path, failed, folders_of, real_output
+from masthead.write.placing import Placer
 from masthead.write.rescue import rescue
 from masthead.write.staging import Staging
 from masthead.write.switch import Strategy, repair, switch
@@ -79,11 +80,27 @@ class Generation:
         self._records: dict[str, Record] = {}
         self._changed: list[str] = []
 
-    def add(self, file: Rendered) -> None:
+    def placer(self) -> Placer:
+        """What processes that render files put them into the spare tree with; `add` takes in what they say."""
+        try:
+            held = self._staging.lend()
+        except OSError as problem:
+            raise failed(problem, self._live) from problem
+        broken = self._ground.scan.broken
+        sound = {path: record for path, record in self._last.items() if path not in broken} if broken else self._last
+        return Placer(self._live, self._workshop.tree, sound, held)
+
+    def add(self, file: Delivery) -> None:
         """Take in one file; its content, where new, goes to the spare tree at once."""
         path, last = file.path, self._last.get(file.path)
         if path in self._records:
             raise MastheadError(error("path-twice", file=path, path=path))
+        if isinstance(file, Placed):
+            self._records[path] = file.record
+            if file.new:
+                self._changed.append(path)
+                self._staging.note(path, file.record)
+            return
         if last is None:
             check_path(path, self._live)
         sound = last is not None and path not in self._ground.scan.broken
@@ -126,6 +143,7 @@ class Generation:
             raw = dump(manifest)
             disk.replace_file(f"{self._live}/{NAME}", raw, self._workshop.temporary)
             disk.replace_file(self._workshop.known, raw, self._workshop.temporary)
+        self._staging.rest()
         return ()
 
     def _switch(self, manifest: Manifest, gone: list[str], strategy: Strategy | None) -> tuple[Diagnostic, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
-from masthead.manifest import NAME, Manifest, Record, dump, load
+from masthead.manifest import NAME, VERSION, Manifest, Record, dump, load
 from masthead.write import disk
 from masthead.write.workshop import Workshop
 
@@ -24,6 +24,7 @@ class Staging:
         self._suspect = suspect
         self._held: dict[str, Record] | None = None
         self._exact = True
+        self._lent = False
 
     @property
     def held(self) -> dict[str, Record]:
@@ -46,6 +47,25 @@ class Staging:
         disk.write_new(workshop.dirty, b"")
         disk.make_folders(workshop.tree)
         return known.records if known else {}
+
+    def lend(self) -> Mapping[str, Record]:
+        """What the spare holds, for others who put files into it; what they have done is known when `note` says so."""
+        self._lent = True
+        return self.held
+
+    def note(self, path: str, record: Record) -> None:
+        """Somebody else has put this file into the spare."""
+        held = self.held
+        folder = path.rpartition("/")[0]
+        while folder:
+            held.pop(folder, None)
+            folder = folder.rpartition("/")[0]
+        held[path] = record
+
+    def rest(self) -> None:
+        """Nothing will be published: declare what the spare holds. Whoever it was lent to has finished."""
+        if self._held is not None:
+            self.save(Manifest(VERSION, self._held))
 
     def write(self, path: str, content: bytes, record: Record) -> None:
         """Put new content at `path`."""
@@ -86,10 +106,10 @@ class Staging:
 
     def abandon(self) -> None:
         """After a failure: record what the spare holds, so that the next build can go on; else it stays dirty."""
-        if self._held is None or not self._exact:
+        if self._lent or not self._exact:
             return
         try:
-            self.save(Manifest(1, self._held))
+            self.rest()
         except OSError:  # the disk that refused once may refuse again; the dirty spare is thrown away next time
             return
 

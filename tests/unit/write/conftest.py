@@ -31,15 +31,17 @@ class Project:
         (found,) = self.scratch.glob("spare-*")
         return found / "tree"
 
-    def publish(self, files: dict[str, str], **options: object) -> Published:
-        """Publish these texts; what has the same key as last time is passed on without content, as a build does."""
+    def publish(self, files: dict[str, str], *, placed: bool = False, **options: object) -> Published:
+        """Publish these texts; what has the same key as last time is passed on without content, as a build does.
+
+        `placed` lets whoever renders the files put them in their place, as processes of a build do.
+        """
         recover(self.site, self.scratch)
         previous = read_manifest(self.site)
         broken = options.pop("broken", frozenset())
-        return publish(
-            [self._rendered(path, text, previous, broken) for path, text in files.items()],
-            self.site, self.scratch, previous, **options,
-        )  # fmt: skip
+        rendered = [self._rendered(path, text, previous, broken) for path, text in files.items()]
+        made = (lambda placer: map(placer(), rendered)) if placed else rendered
+        return publish(made, self.site, self.scratch, previous, **options)
 
     def _rendered(self, path, text, previous, broken):
         key = Key("generator", "template", of_value(text))
