@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["UNKNOWN", "Facts", "facts_below", "is_settled"]
+__all__ = ["UNKNOWN", "Facts", "before", "clock", "facts_below", "is_settled"]
 
 Facts = tuple[int, int, int, int]
 """Size, inode, time of change of the content and of the inode, in nanoseconds; all -1 where it cannot be told."""
@@ -67,11 +67,21 @@ def is_settled(newest: int, scratch: Path) -> bool:
 
     Where nothing can be written that would tell the time, nothing is sure.
     """
+    return newest < clock(scratch) - _TICK
+
+
+def before(facts: Facts, moment: int) -> bool:
+    """Whether a change after `moment` is sure to leave other facts than these."""
+    return facts != UNKNOWN and max(facts[2:]) < moment - _TICK
+
+
+def clock(scratch: Path) -> int:
+    """The file system's time now, in nanoseconds; 0 where nothing can be written that would tell it."""
     mark = scratch / "now"
     try:
         scratch.mkdir(parents=True, exist_ok=True)
         mark.write_bytes(b"")
         os.utime(mark)
-        return newest < mark.stat().st_ctime_ns - _TICK
+        return mark.stat().st_ctime_ns
     except OSError:
-        return False
+        return 0

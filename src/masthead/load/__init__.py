@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 import msgspec
 
-from masthead.config import Config
+from masthead.config import SCRATCH, Config
 from masthead.diagnostics import Diagnostic
-from masthead.fingerprint import fingerprint, of_bytes
+from masthead.fingerprint import of_bytes
 from masthead.load.entry import Entry
+from masthead.load.groups import Parsed, encoded, entry_in, group_key, groups, packed, unpacked
 from masthead.load.markdown import guard
 from masthead.load.parse import parse
 from masthead.load.quotation import quoted
 from masthead.load.read import find, read_bytes
-from masthead.load.schema import KINDS, Kind
+from masthead.load.schema import Kind
+from masthead.load.seen import Digests, look, recalled, remember
 from masthead.store import Store
 from masthead.workers import Workers, chunks
 
@@ -28,22 +30,6 @@ _Text = tuple[str, Kind, bytes]
 """Path, kind and bytes of a content file."""
 _CHUNK = 100
 """Files that are parsed together; enough to make a trip to another process worth it."""
-
-
-class _Parsed(msgspec.Struct, frozen=True):
-    """A parsed file as the store keeps it."""
-
-    entry: bytes
-    """Encoded; empty where the file is too broken to say anything."""
-    diagnostics: tuple[Diagnostic, ...]
-
-
-_encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(_Parsed)
-_entry_decoders: dict[Kind, msgspec.msgpack.Decoder[Any]] = {
-    kind: msgspec.msgpack.Decoder(Entry[meta])  # type: ignore[valid-type]  # the table's types are values here
-    for kind, meta in KINDS.items()
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,35 +44,36 @@ class Loaded:
 def load(config: Config, store: Store, workers: Workers) -> Loaded:
     """Read everything below ``content/``; the diagnostics of all files come back together."""
     found = find(config.root)
-    findings = list(found.diagnostics)
-    files: dict[str, str] = {}
-    texts: dict[str, _Text] = {}
-    for path, kind in found.files:
-        content, faults = read_bytes(config.root, path)
-        findings += faults
-        if content is None:
-            continue
-        if path.endswith(".md"):
-            texts[_key(path, of_bytes(content), config)] = (path, kind, content)
-        else:
-            files[path] = of_bytes(content)
+    kinds = dict(found.files)
+    digests = look(kinds, config.root, config.root / SCRATCH, recalled(store))
+    known, unknown = _remembered(digests, kinds, config, store)
+    if unknown is None:  # a file is not what it was a moment ago: this once, nothing is taken on trust
+        digests = look(kinds, config.root, config.root / SCRATCH, {})
+        known, unknown = _remembered(digests, kinds, config, store)
+    findings = [*found.diagnostics, *digests.diagnostics]
     entries = []
-    for parsed, kind in _parsed(texts, config, store, workers):
+    for path, parsed in _parsed(known, unknown or [], config, store, workers):
         findings += parsed.diagnostics
-        if parsed.entry:
-            entries.append(_entry_decoders[kind].decode(parsed.entry))
+        if (entry := entry_in(parsed, kinds[path])) is not None:
+            entries.append(entry)
+    remember(digests, store)
+    files = {path: digest for path, digest in digests.of.items() if not path.endswith(".md")}
     return Loaded(tuple(entries), files, tuple(findings))
 
 
-def remembered_entry(path: str, kind: Kind, digest: str, config: Config, store: Store) -> Entry[Any] | None:
-    """What the content file at `path` said when its bytes had this fingerprint, if the store still knows."""
-    raw = store.get("entry", _key(path, digest, config))
-    parsed = _decoder.decode(raw) if raw else None
-    return _entry_decoders[kind].decode(parsed.entry) if parsed and parsed.entry and not parsed.diagnostics else None
+def remembered_entry(
+    path: str, texts: Mapping[str, str], kind: Kind, config: Config, store: Store
+) -> Entry[Any] | None:
+    """What the content file at `path` said when all `texts` had these fingerprints, if the store still knows."""
+    group = next(group for group in groups(texts) if path in group)
+    raw = store.get("entries", group_key(group, texts, _settings(config)))
+    parsed = unpacked(raw)[group.index(path)] if raw else None
+    return entry_in(parsed, kind) if parsed and not parsed.diagnostics else None
 
 
-def _key(path: str, digest: str, config: Config) -> str:
-    return fingerprint(path, digest, quoting(config), *config.languages)
+def _settings(config: Config) -> tuple[str, ...]:
+    """What decides, beside its bytes, what a content file says."""
+    return quoting(config), *config.languages
 
 
 def quoting(config: Config) -> str:
@@ -94,30 +81,46 @@ def quoting(config: Config) -> str:
     return config.language if config.text.quotes else ""
 
 
-def _parsed(texts: dict[str, _Text], config: Config, store: Store, workers: Workers) -> Iterator[tuple[_Parsed, Kind]]:
-    """Every text parsed, in the order given: as the store remembers it, else anew."""
-    known = store.get_many("entry", texts)
-    unknown = [text for key, text in texts.items() if key not in known]
-    marks = quoting(config)
-    tasks = [(chunk, config.languages, marks) for chunk in chunks(unknown, _CHUNK, lambda text: len(text[2]))]
+_Known = dict[tuple[str, ...], tuple[str, bytes | None]]
+"""Groups of files, in the order of their paths: the key of each, and what the store has under it."""
+
+
+def _remembered(
+    digests: Digests, kinds: Mapping[str, Kind], config: Config, store: Store
+) -> tuple[_Known, list[_Text] | None]:
+    """What the store knows, and the texts of all other groups; None where one is not what its fingerprint says."""
+    texts = {path: digest for path, digest in digests.of.items() if path.endswith(".md")}
+    keys = {group: group_key(group, texts, _settings(config)) for group in groups(texts)}
+    kept = store.get_many("entries", keys.values())
+    unknown: list[_Text] = []
+    for group, key in keys.items():
+        for path in () if key in kept else group:
+            content = digests.read.pop(path, None)
+            if content is None:  # it is as it was, but another one of its group is not
+                content, _ = read_bytes(config.root, path)
+            if content is None or of_bytes(content) != texts[path]:
+                return {}, None
+            unknown.append((path, kinds[path], content))
+    return {group: (key, kept.get(key)) for group, key in keys.items()}, unknown
+
+
+def _parsed(
+    known: _Known, unknown: list[_Text], config: Config, store: Store, workers: Workers
+) -> Iterator[tuple[str, Parsed]]:
+    """Every text parsed, in the order of the paths: as the store remembers it, else anew."""
+    tasks = [(chunk, config.languages, quoting(config)) for chunk in chunks(unknown, _CHUNK, lambda text: len(text[2]))]
     fresh = chain.from_iterable(workers.map(_parse_chunk, tasks))
-    for key, (_, kind, _) in texts.items():
-        if key not in known:
-            store.put("entry", key, raw := next(fresh))
-        else:
-            raw = known.pop(key)
-        yield _decoder.decode(raw), kind
+    for group, (key, kept) in known.items():
+        raw = kept or packed(next(fresh) for _ in group)
+        if kept is None:
+            store.put("entries", key, raw)
+        yield from zip(group, unpacked(raw), strict=True)
 
 
 def _parse_chunk(task: tuple[tuple[_Text, ...], tuple[str, ...], str]) -> list[bytes]:
     """Parse some files, perhaps in another process."""
     texts, languages, marks = task
-    return [_encoder.encode(_parse(text, languages, marks)) for text in texts]
-
-
-def _parse(text: _Text, languages: tuple[str, ...], marks: str) -> _Parsed:
-    entry, faults = parse_text(*text, languages, marks)
-    return _Parsed(_encoder.encode(entry) if entry else b"", faults)
+    return [encoded(*parse_text(*text, languages, marks)) for text in texts]
 
 
 def parse_text(

@@ -48,7 +48,7 @@ def changed_words(
     changed = frozenset(path for path, entry in texts.items() if entry.digest != memory.texts[path])
     for path in changed:
         record, entry = catalog.record.get(path), texts[path]
-        before = remembered_entry(path, entry.kind, memory.texts[path], config, store)
+        before = remembered_entry(path, memory.texts, entry.kind, config, store)
         if record is None or before is None:
             return None
         linked = remembered_link(before, catalog.names, getattr(record, "lang", config.language), store)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from digests import Digest, entry
+from hypothesis import given
+from hypothesis import strategies as st
 
-from masthead.load import Loaded, load
+from masthead.config import SCRATCH
+from masthead.load import Loaded, load, seen
+from masthead.load.groups import groups
 from masthead.load.parse import parse
+from masthead.load.read import read_bytes
 from masthead.store import Store
 from masthead.workers import Workers
 
@@ -40,26 +48,83 @@ def test_what_is_broken_does_not_hide_the_rest_and_is_told_again_from_memory(tmp
     assert (second.entries, second.diagnostics) == (first.entries, first.diagnostics)
 
 
-def test_a_file_is_parsed_once_as_long_as_its_bytes_and_its_path_are_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+MANY = {f"content/people/p{number:03}.md": entry(name=f"Ada {number}") for number in range(400)}
+
+
+def test_a_file_is_parsed_once_as_long_as_its_group_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     parsed = []
     monkeypatch.setattr("masthead.load.parse", lambda path, *rest: parsed.append(path) or parse(path, *rest))
-    digest = Digest(tmp_path, FILES)
+    digest = Digest(tmp_path, MANY)
     with Store.memory() as store:
         read(digest, store)
+        assert parsed == list(MANY)
         parsed.clear()
-        (tmp_path / "content/people/ada.md").touch()
+        (tmp_path / "content/people/p100.md").touch()
         read(digest, store)
         assert parsed == []
-        digest.write(
-            {
-                "content/people/bea.md": entry(name="Ada Quill"),
-                "content/articles/wechsel.md": entry(title="Neu", draft=True),
-            }
-        )
+        changed = {"content/people/p100.md": entry(name="Bea Quill"), "content/people/p100a.md": entry(name="Cleo")}
+        digest.write(changed)
         read(digest, store)
-    assert parsed == ["content/articles/wechsel.md", "content/people/bea.md"]
+        grouped = [group for group in groups(sorted(MANY | changed)) if changed.keys() & set(group)]
+        assert parsed == [path for group in grouped for path in group]
+        assert len(parsed) < len(MANY) / 2
+
+
+def test_what_stands_in_a_file_is_asked_only_where_it_may_have_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    asked = []
+    monkeypatch.setattr(seen, "read_bytes", lambda root, path: asked.append(path) or read_bytes(root, path))
+    digest = Digest(tmp_path, {**FILES, "content/topics/kaputt.md": entry(name="Heil")})
+    with Store.open(tmp_path / SCRATCH) as store:
+        time.sleep(0.05)  # until the files are old enough for their times to mean something
+        first = read(digest, store)
+        assert set(asked) == {path for path in FILES if path.startswith("content/")}
+        asked.clear()
+        assert read(digest, store).entries == first.entries
+        assert asked == []
+        place = tmp_path / "content/people/ada.md"
+        times = place.stat()
+        place.write_text(place.read_text().replace("Ada", "Eda"))  # the same size
+        os.utime(place, ns=(times.st_atime_ns, times.st_mtime_ns))  # and the same time, as far as anybody can set it
+        second = read(digest, store)
+        assert asked == ["content/people/ada.md"]
+        assert second.entries != first.entries
+
+
+def test_a_file_that_changes_while_others_are_read_is_read_as_it_is_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    digest = Digest(tmp_path, {path: MANY[path] for path in list(MANY)[:20]})
+    group = max(groups(sorted(digest_paths(digest))), key=len)
+    assert len(group) > 1
+    with Store.open(tmp_path / SCRATCH) as store:
+        time.sleep(0.05)
+        read(digest, store)
+        digest.write({group[0]: entry(name="Neu")})
+        look = seen.look
+
+        def and_then_another(*args: Any) -> Any:
+            found = look(*args)
+            digest.write({group[1]: entry(name="Mittendrin")})
+            return found
+
+        monkeypatch.setattr("masthead.load.look", and_then_another)
+        names = {found.path: found.meta.name for found in read(digest, store).entries}
+    assert (names[group[0]], names[group[1]]) == ("Neu", "Mittendrin")
+
+
+def digest_paths(digest: Digest) -> list[str]:
+    return [path.relative_to(digest.root).as_posix() for path in (digest.root / "content").rglob("*.md")]
+
+
+@given(
+    st.lists(st.text("abc/.", min_size=1), unique=True, max_size=600).map(sorted),
+    st.text("abc/.", min_size=1),
+)
+def test_a_new_file_changes_the_groups_beside_it_alone(paths: list[str], new: str):
+    before = set(groups(paths))
+    after = set(groups(sorted({*paths, new})))
+    assert [path for group in groups(paths) for path in group] == paths
+    assert len(after - before) <= 3
 
 
 def test_other_languages_of_the_site_are_other_judgements(tmp_path: Path):

@@ -1,0 +1,87 @@
+"""Which content files need not be read again: those of which the file system says that they are as they were."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from masthead.diagnostics import Diagnostic
+from masthead.facts import UNKNOWN, Facts, before, clock
+from masthead.fingerprint import of_bytes
+from masthead.load.read import read_bytes
+from masthead.store import Store
+
+__all__ = ["Digests", "Seen", "look", "recalled", "remember"]
+
+Seen = dict[str, tuple[Facts, str]]
+"""By path what the file system said of a file, and the fingerprint of its bytes then."""
+
+_decoder = msgspec.msgpack.Decoder(Seen)
+_NAME = "content"
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """The fingerprints of content files as they are now."""
+
+    of: dict[str, str]
+    """By path, in the order in which they were asked for; without those that cannot be read."""
+    read: dict[str, bytes]
+    """The bytes of those that had to be read, as far as they are texts."""
+    facts: Mapping[str, Facts]
+    """What the file system said of each before it was read."""
+    began: int
+    """When the look began, by the file system's clock; 0 where that cannot be told."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def look(paths: Iterable[str], root: Path, scratch: Path, known: Seen) -> Digests:
+    """The fingerprints of these files; one of which the facts are `known` has the fingerprint it had then."""
+    began = clock(scratch)
+    of: dict[str, str] = {}
+    read: dict[str, bytes] = {}
+    facts: dict[str, Facts] = {}
+    findings: list[Diagnostic] = []
+    for path in paths:
+        facts[path] = seen = _facts(f"{root}/{path}")
+        last, digest = known.get(path, (UNKNOWN, ""))
+        if last == seen != UNKNOWN:
+            of[path] = digest
+            continue
+        content, faults = read_bytes(root, path)
+        findings += faults
+        if content is not None:
+            of[path] = of_bytes(content)
+            if path.endswith(".md"):
+                read[path] = content
+    return Digests(of, read, facts, began, tuple(findings))
+
+
+def recalled(store: Store) -> Seen:
+    """What `remember` was told by the last build."""
+    raw = store.get("seen", _NAME)
+    return _decoder.decode(raw) if raw else {}
+
+
+def remember(digests: Digests, store: Store) -> None:
+    """Keep what was found, of the files that could not have changed again without another time."""
+    sure = {
+        path: (digests.facts[path], digest)
+        for path, digest in digests.of.items()
+        if before(digests.facts[path], digests.began)
+    }
+    raw = msgspec.msgpack.encode(sure)
+    if raw != store.get("seen", _NAME):
+        store.put("seen", _NAME, raw)
+
+
+def _facts(place: str) -> Facts:
+    try:
+        seen = os.stat(place)
+    except OSError:
+        return UNKNOWN
+    return seen.st_size, seen.st_ino, seen.st_mtime_ns, seen.st_ctime_ns
