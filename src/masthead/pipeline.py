@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
-from urllib.parse import urlsplit
 
+from masthead.aside import aside
 from masthead.catalog import Catalog, assemble
 from masthead.catalog.rewording import Reworded, reworded
-from masthead.checks import run_checks
-from masthead.checks.published import Published as PublishedPages
 from masthead.config import SCRATCH, Config
 from masthead.diagnostics import Diagnostic, MastheadError, Severity
 from masthead.fingerprint import fingerprint
@@ -28,7 +25,7 @@ from masthead.timings import Timings
 from masthead.workers import Workers
 from masthead.write import Published, Scan, amend, publish, recover, scan
 
-__all__ = ["BuildReport", "Site", "build", "inspect", "open_store", "prepare", "verify"]
+__all__ = ["BuildReport", "Site", "build", "open_store", "prepare"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,25 +107,29 @@ def build(
             if report:
                 return report
         recover(config.output, scratch)
-        site = prepare(config, store, workers)
-        if not site.sound:
-            return BuildReport((*site.diagnostics, *_notices(store)))
-        try:
-            return _published(site, config, store, workers, fresh=fresh, trusted=trusted)
-        except MastheadError as fault:
-            if fresh or all(found.code != "text-lost" for found in fault.diagnostics):
-                return BuildReport((*site.diagnostics, *_notices(store), *fault.diagnostics))
+        previous = None if fresh else read_manifest(config.output)
+        looked_at = previous if previous and not trusted else None
+        look = partial(scan, config.output, looked_at) if looked_at else Scan
+        with aside(look, fork=bool(looked_at) and workers.inherit) as standing:
+            site = prepare(config, store, workers)
+            if not site.sound:
+                return BuildReport((*site.diagnostics, *_notices(store)))
+            try:
+                return _published(site, previous, standing, config, store, workers, trusted=trusted)
+            except MastheadError as fault:
+                if fresh or all(found.code != "text-lost" for found in fault.diagnostics):
+                    return BuildReport((*site.diagnostics, *_notices(store), *fault.diagnostics))
     # The store had lost what it said it had: this once, do without it.
     return build(config, workers, fresh=True, trusted=trusted)
 
 
 def _published(
-    site: Site, config: Config, store: Store, workers: Workers, *, fresh: bool, trusted: bool
-) -> BuildReport:
+    site: Site, previous: Manifest | None, standing: Callable[[], Scan], config: Config, store: Store,
+    workers: Workers, *, trusted: bool,
+) -> BuildReport:  # fmt: skip
     scratch = config.root / SCRATCH
     with workers.timings.stage("compare"):
-        previous = None if fresh else read_manifest(config.output)
-        found = scan(config.output, previous) if previous and not trusted else Scan()
+        found = standing()
         changed = changed_words(site.setting, site.loaded, site.catalog, config, store, scratch) if previous else None
         forget(scratch)
     among = None if changed is None else frozenset(site.plan.outputs.showing(changed))
@@ -209,45 +210,5 @@ def _setting(config: Config, theme: Theme) -> str:
     return fingerprint(repr(config), generator(), *(part for pair in theme.digests.items() for part in pair))
 
 
-def inspect(config: Config) -> tuple[Diagnostic, ...]:
-    """Every finding about the site, as it would be published; nothing is written but the cache."""
-    with open_store(config) as store:
-        site = prepare(config, store, Workers())
-        if not site.sound:
-            return site.diagnostics
-        try:
-            files = [
-                (path, output.source, site.renderer.remembered(output)) for path, output in site.plan.outputs.items()
-            ]
-        except MastheadError as fault:
-            return (*site.diagnostics, *fault.diagnostics)
-        base = urlsplit(config.base_url).path.rstrip("/") + "/"
-        return (*site.diagnostics, *run_checks(site.catalog, PublishedPages.of(files, base)))
-
-
-def verify(config: Config) -> tuple[str, ...]:
-    """Make the site once more, from nothing and in memory: the paths whose bytes differ from `output`."""
-    with Store.memory() as store:
-        site = prepare(config, store, Workers())
-        if not site.sound:
-            raise MastheadError(*site.diagnostics)
-        manifest = read_manifest(config.output)
-        records = manifest.records if manifest else {}
-        made: set[str] = set()
-        differing: set[str] = set()
-        for path, content in site.renderer.all_bytes(site.plan):
-            made.add(path)
-            if _bytes_of(config.output / path) != content:
-                differing.add(path)
-        return tuple(sorted(differing | (records.keys() - made)))
-
-
 def _notices(store: Store) -> tuple[Diagnostic, ...]:
     return (store.notice,) if store.notice else ()
-
-
-def _bytes_of(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None

@@ -124,7 +124,7 @@ def _told(
 
 def _proven(session: Session, config: Config) -> bool:
     """Make the site from nothing, say where it differs."""
-    from masthead.pipeline import verify
+    from masthead.inspection import verify
 
     differing = verify(config)
     for path in differing:

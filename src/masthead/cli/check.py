@@ -7,7 +7,7 @@ import click
 from masthead.cli.session import Session, format_option, strict_option
 from masthead.cli.words import say
 from masthead.diagnostics import Severity
-from masthead.pipeline import inspect
+from masthead.inspection import inspect
 
 __all__ = ["command"]
 

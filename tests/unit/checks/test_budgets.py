@@ -10,7 +10,7 @@ import pytest
 from masthead.checks.published import parse_page
 from masthead.config import load_config
 from masthead.diagnostics import Diagnostic
-from masthead.pipeline import inspect
+from masthead.inspection import inspect
 
 CONFIG = """
 title = "Der Anzeiger"

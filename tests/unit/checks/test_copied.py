@@ -11,7 +11,8 @@ import pytest
 from masthead.checks.copied import compare
 from masthead.config import Copy, load_config
 from masthead.diagnostics import Diagnostic
-from masthead.pipeline import build, inspect
+from masthead.inspection import inspect
+from masthead.pipeline import build
 
 SENTENCES = [
     "Das kleine Werk am Fluss baut seit elf Jahren Zähler, die niemand mehr abliest, weil Modelle ihre Werte besser schätzen.",

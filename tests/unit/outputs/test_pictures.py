@@ -11,9 +11,10 @@ from PIL import Image, ImageCms
 from PIL.ImageDraw import Draw
 
 from masthead.config import load_config
+from masthead.inspection import verify
 from masthead.outputs.pictures import RenditionView
 from masthead.outputs.renditions import rendition
-from masthead.pipeline import BuildReport, build, verify
+from masthead.pipeline import BuildReport, build
 from masthead.plan import FileKey
 from masthead.workers import Workers
 

@@ -175,7 +175,7 @@ def test_without_search_nothing_of_it_is_there(plain):
 
 def test_verify_looks_at_the_index_too(digest):
     from masthead.config import load_config
-    from masthead.pipeline import verify
+    from masthead.inspection import verify
 
     digest.set("[cards]\nenabled = false")
     digest.build()
