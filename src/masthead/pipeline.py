@@ -132,7 +132,7 @@ def _published(
         found = standing()
         changed = changed_words(site.setting, site.loaded, site.catalog, config, store, scratch) if previous else None
         forget(scratch)
-    among = None if changed is None else frozenset(site.plan.outputs.showing(changed))
+    among = None if changed is None else site.plan.outputs.showing_any(changed)
     files = partial(site.renderer.files, site.plan, previous, workers, found.broken, among=among, keep=trusted)
     seen = found if previous and not trusted else None
     published = _written(lambda placer: files(placer=placer), config, previous, seen, workers.timings, trusted=trusted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
@@ -174,8 +174,17 @@ class Outputs(Mapping[str, Output]):
                     found[shown].append(path)
         return {shown: tuple(paths) for shown, paths in found.items()}
 
+    def showing_any(self, sources: Collection[str]) -> frozenset[str]:
+        """The outputs that can be others if only words of these content files have changed; for one question alone."""
+        wanted = frozenset(sources)
+        return frozenset(
+            path
+            for path, planned in self._planned.items()
+            if isinstance(planned, Sketch) and (planned.shows is None or not wanted.isdisjoint(planned.shows))
+        )
+
     def showing(self, sources: Iterable[str]) -> tuple[str, ...]:
-        """The outputs that can be others if only words of these content files have changed."""
+        """As `showing_any`, in the order of the sources; for many questions, after the first of which each costs little."""
         return tuple(dict.fromkeys(path for one in (None, *sources) for path in self._showing.get(one, ())))
 
     def of(self, catalog: Any, sites: Any) -> Outputs:
@@ -205,10 +214,15 @@ def make_plan(outputs: Iterable[Output | Sketch | Bundle], catalog: Any = None, 
     folders: dict[str, Output | Sketch | Bundle] = {}
     findings: list[Diagnostic] = []
     for output in outputs:
-        place = output.path.casefold()
+        path = output.path
+        place = path.casefold()
         rival = taken.get(place) or folders.get(place)
-        parents = _parents(place)
-        rival = rival or next((taken[parent] for parent in parents if parent in taken), None)
+        new: list[str] = []
+        above = place.rpartition("/")[0]
+        while above and not rival and above not in folders:  # where it is, those above it are as well
+            rival = taken.get(above)
+            new.append(above)
+            above = above.rpartition("/")[0]
         if rival:
             findings.append(_collision(rival, output))
             continue
@@ -216,14 +230,9 @@ def make_plan(outputs: Iterable[Output | Sketch | Bundle], catalog: Any = None, 
         if isinstance(output, Bundle):
             bundles.append(output)
         else:
-            planned[output.path] = output
-        folders.update(dict.fromkeys(parents, output))
+            planned[path] = output
+        folders.update(dict.fromkeys(new, output))
     return Plan(Outputs(planned, catalog, sites), tuple(findings), tuple(bundles))
-
-
-def _parents(place: str) -> list[str]:
-    parts = place.split("/")[:-1]
-    return ["/".join(parts[: count + 1]) for count in range(len(parts))]
 
 
 def _collision(first: Output | Sketch | Bundle, second: Output | Sketch | Bundle) -> Diagnostic:
