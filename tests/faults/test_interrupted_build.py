@@ -30,7 +30,7 @@ if __name__ == "__main__":
     if beside == "threads":
         threading.Thread(target=threading.Event().wait, daemon=True).start()
     import masthead.load, masthead.render.shares, masthead.catalog.texts
-    place = {"load": "_parse_chunk", "catalog.texts": "_link_chunk", "render.shares": "_made_here"}[stage]
+    place = {"load": "_parse_chunk", "catalog.texts": "_link_part", "render.shares": "_made_here"}[stage]
     setattr(sys.modules[f"masthead.{stage}"], place, block)
     from masthead.cli import main
     main(args)

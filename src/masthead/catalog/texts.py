@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, NamedTuple
@@ -74,15 +74,22 @@ def link_texts(
     known = {key: _decoder.decode(raw) for key, raw in store.get_many("linked", keys.values()).items()}
     kept = store.present("text", [linked.text for linked in known.values()])
     new = [entry for entry in entries if (key := keys[entry.path]) not in known or known[key].text not in kept]
-    tasks = [
-        _Task(tuple(chunk), {e.path: languages[e.path] for e in chunk}, _needed(chunk, names))
-        for chunk in chunks(new, _CHUNK, lambda entry: len(entry.body))
-    ]
-    for entry, (html, raw) in zip(new, chain.from_iterable(workers.map(_link_chunk, tasks)), strict=True):
+    parts = tuple(chunks(new, _CHUNK, lambda entry: len(entry.body)))
+    for entry, (html, raw) in zip(new, chain.from_iterable(_shared(parts, names, languages, workers)), strict=True):
         known[keys[entry.path]] = linked = _decoder.decode(raw)
         store.put("text", linked.text, html)
         store.put("linked", keys[entry.path], raw)
     return {path: known[key] for path, key in keys.items()}
+
+
+def _shared(
+    parts: Sequence[tuple[Entry[Any], ...]], names: Names, languages: Mapping[str, str], workers: Workers
+) -> Iterator[list[tuple[bytes, bytes]]]:
+    """The linked entries of each part, made by all hands: those that inherit what we have are sent numbers only."""
+    if workers.inherit:
+        return workers.map(_link_part, range(len(parts)), _Bench(parts, languages, names))
+    tasks = [_Task(part, {e.path: languages[e.path] for e in part}, _needed(part, names)) for part in parts]
+    return workers.map(_link_chunk, tasks)
 
 
 def link_one(entry: Entry[Any], names: Names, language: str) -> tuple[bytes, LinkedText]:
@@ -109,13 +116,27 @@ class _Task(NamedTuple):
     """Some entries to link, with all that decides how."""
 
     entries: tuple[Entry[Any], ...]
-    languages: dict[str, str]
+    languages: Mapping[str, str]
     names: Names
+
+
+class _Bench(NamedTuple):
+    """What our own processes inherit."""
+
+    parts: Sequence[tuple[Entry[Any], ...]]
+    languages: Mapping[str, str]
+    names: Names
+
+
+def _link_part(bench: _Bench, number: int) -> list[tuple[bytes, bytes]]:
+    return _link_chunk(_Task(bench.parts[number], bench.languages, bench.names))
 
 
 def _link_chunk(task: _Task) -> list[tuple[bytes, bytes]]:
     """Link some entries, perhaps in another process: for each the HTML of its body and the encoded rest."""
-    tongues = {language: task.names.spoken(language) for language in set(task.languages.values())}
+    tongues = {
+        language: task.names.spoken(language) for language in {task.languages[entry.path] for entry in task.entries}
+    }
     results = []
     for entry in task.entries:
         html, linked = _linked(entry, task.names, tongues[task.languages[entry.path]])
