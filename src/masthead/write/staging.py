@@ -45,7 +45,7 @@ class Staging:
         disk.remove(workshop.dirty)
         disk.write_new(workshop.dirty, b"")
         disk.make_folders(workshop.tree)
-        return known.records if known else {}
+        return dict(known.records) if known else {}
 
     def write(self, path: str, content: bytes, record: Record) -> None:
         """Put new content at `path`."""
