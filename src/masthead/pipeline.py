@@ -161,8 +161,8 @@ def _retouched(
     config: Config, store: Store, last: BuildReport, paths: Iterable[str], timings: Timings, *, trusted: bool
 ) -> BuildReport | None:
     """The build, if nothing has changed since the last one but words (`masthead.retouch`)."""
-    theme, site = find_theme(config.root), last.site
-    if site is None or last.published is None or site.setting != _setting(config, theme):
+    site = last.site
+    if site is None or last.published is None or site.catalog.config != config:
         return None
     previous, scratch = last.published.manifest, config.root / SCRATCH
     if not trusted:
@@ -173,8 +173,8 @@ def _retouched(
     with timings.stage("convert"):
         changed = edited(site.catalog, paths, config, store)
     if changed is None:
-        return None
-    site = _reworded(site, changed, _renderer(config, theme, store))
+        return None  # a file of the theme, for one, is no content file
+    site = _reworded(site, changed, site.renderer.over(store))
     outputs = {path: site.plan.outputs[path] for path in site.plan.outputs.showing(changed)}
     new = {path: output for path, output in outputs.items() if site.renderer.key(output) != previous.records[path].key}
     forget(scratch)
