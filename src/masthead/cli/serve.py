@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import webbrowser
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import click
+import msgspec
 
-from masthead.cli.session import Session, end_when_told
+from masthead.cli.session import Session, end_when_told, today_in
 from masthead.cli.words import say
 from masthead.diagnostics import Diagnostic, Severity
 
@@ -68,7 +70,7 @@ def _roots(config: Config) -> tuple[Path, ...]:
 
 @dataclass(slots=True)
 class _Build:
-    """The pipeline, as the preview wants it: settings are read anew each time, as they may be what was edited."""
+    """The pipeline, as the preview wants it."""
 
     session: Session
     choices: dict[str, Any]
@@ -76,20 +78,37 @@ class _Build:
     """Whether nobody else writes into the output, so that builds after the first need not look at it."""
     last: pipeline.BuildReport | None = None
     """What the last build came to; None after a failed one, which the next then cannot build upon."""
+    config: Config | None = None
+    """The settings of that build."""
 
     def __call__(self, paths: frozenset[str]) -> serve.Outcome:
         from masthead import pipeline
         from masthead.serve import Outcome
 
         last, self.last = self.last, None  # nor can it build upon one that ended in the middle
-        config = self.session.config(**self.choices)
-        report = pipeline.build(config, trusted=self.trusted and bool(paths), last=last, paths=paths or None)
+        self.config = config = self._settings(paths)
+        gc.disable()  # as in `masthead build`
+        try:
+            report = pipeline.build(config, trusted=self.trusted and bool(paths), last=last, paths=paths or None)
+        finally:
+            gc.enable()
         published = report.published
         if published is None:
             return Outcome(ok=False, diagnostics=report.diagnostics)
         self.last = report
+        if not published.same_paths:
+            gc.freeze()  # what was planned stays: to look for cycles in it takes longer than an edit
         names = frozenset() if published.same_paths else published.manifest.records.keys()
         return Outcome(report.ok, report.diagnostics, names, published.changed, edited(paths, published.changed))
+
+    def _settings(self, paths: frozenset[str]) -> Config:
+        """The settings now; the file is read where it may be what was edited, the clock each time."""
+        from masthead.config import FILE
+
+        known, self.config = self.config, None  # a file that is wrong is read again, whatever is edited next
+        if known is None or FILE in paths:
+            return self.session.config(**self.choices)
+        return msgspec.structs.replace(known, today=today_in(known.timezone))
 
 
 @dataclass(slots=True)
