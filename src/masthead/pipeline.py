@@ -17,6 +17,7 @@ from masthead.fingerprint import fingerprint
 from masthead.load import Loaded, load
 from masthead.lock import hold
 from masthead.manifest import Manifest, Reason, Rendered, read_manifest, reason
+from masthead.onlooker import Onlooker, amended
 from masthead.outputs import SiteViews, all_outputs
 from masthead.plan import Plan, make_plan
 from masthead.render import Renderer, StoredMaterials, generator, look_of
@@ -25,9 +26,9 @@ from masthead.store import Store
 from masthead.theme import Theme, find_theme
 from masthead.timings import Timings
 from masthead.workers import Workers
-from masthead.write import Published, Scan, amend, publish, recover, scan
+from masthead.write import Published, Scan, publish, recover, scan
 
-__all__ = ["BuildReport", "Site", "build", "inspect", "open_store", "prepare", "verify"]
+__all__ = ["BuildReport", "Onlooker", "Site", "build", "inspect", "open_store", "prepare", "verify"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +93,21 @@ def _renderer(config: Config, theme: Theme, store: Store) -> Renderer:
 
 def build(
     config: Config, workers: Workers | None = None, *, fresh: bool = False, trusted: bool = False,
-    last: BuildReport | None = None, paths: Iterable[str] | None = None,
+    last: BuildReport | None = None, paths: Iterable[str] | None = None, onlooker: Onlooker | None = None,
 ) -> BuildReport:  # fmt: skip
     """Bring the output folder up to date with the content.
 
     `workers` share the work, where there are any. `fresh` takes nothing over from earlier builds; `trusted` says that
     nobody else writes into the output (the preview's own folder) and leaves out the look at what stands there. `last`
-    is the report of the build before, where it was in this process, and `paths` what has changed since, where known.
+    is the report of the build before, where it was in this process, and `paths` what has changed since, where known;
+    an `onlooker` is shown an edit of words before all of it is made.
     """
     workers = workers or Workers()
     scratch = config.root / SCRATCH
     with hold(scratch), Store.memory() if fresh else open_store(config) as store:
         if last is not None and paths is not None and not fresh:
             with workers.timings.stage("compare"):
-                report = _retouched(config, store, last, paths, workers.timings, trusted=trusted)
+                report = _retouched(config, store, last, paths, workers.timings, onlooker, trusted=trusted)
             if report:
                 return report
         recover(config.output, scratch)
@@ -158,8 +160,9 @@ def _written(
 
 
 def _retouched(
-    config: Config, store: Store, last: BuildReport, paths: Iterable[str], timings: Timings, *, trusted: bool
-) -> BuildReport | None:
+    config: Config, store: Store, last: BuildReport, paths: Iterable[str], timings: Timings, onlooker: Onlooker | None,
+    *, trusted: bool,
+) -> BuildReport | None:  # fmt: skip
     """The build, if nothing has changed since the last one but words (`masthead.retouch`)."""
     site = last.site
     if site is None or last.published is None or site.catalog.config != config:
@@ -175,14 +178,14 @@ def _retouched(
     if changed is None:
         return None  # a file of the theme, for one, is no content file
     site = _reworded(site, changed, site.renderer.over(store))
-    outputs = {path: site.plan.outputs[path] for path in site.plan.outputs.showing(changed)}
-    new = {path: output for path, output in outputs.items() if site.renderer.key(output) != previous.records[path].key}
     forget(scratch)
+    outputs = site.plan.outputs
     if trusted:
-        with timings.stage("write"):
-            published = amend(site.renderer.anew(new, timings), config.output, scratch, previous)
+        published, new = amended(outputs, site.renderer, changed, config, previous, timings, onlooker)
     else:
-        files = site.renderer.again(previous, new, timings)
+        made = {path: outputs[path] for path in outputs.showing(changed)}
+        anew = {path: one for path, one in made.items() if site.renderer.key(one) != previous.records[path].key}
+        files, new = site.renderer.again(previous, anew, timings), tuple(anew)
         published = _written(files, config, previous, found, timings, trusted=False)
     diagnostics = (*site.diagnostics, *_notices(store), *published.diagnostics)
     return BuildReport(diagnostics, published, dict.fromkeys(new, Reason.VIEW), site)

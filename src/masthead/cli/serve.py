@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import sys
+import time
 import webbrowser
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -20,10 +22,15 @@ from masthead.diagnostics import Diagnostic, Severity
 if TYPE_CHECKING:
     from masthead import pipeline, serve
     from masthead.config import Config
+    from masthead.write import Published
 
 __all__ = ["command", "edited", "keep_built"]
 
 _PORT = click.IntRange(0, 65535)
+_TURN = 0.001
+"""Seconds that a build may keep a reader of the preview waiting at a stretch."""
+_COURTESY = 0.03
+"""Seconds that a build pauses once it has shown what somebody looks at, so that it is served at once."""
 
 
 @click.command("serve", help=say("help-serve"))
@@ -44,6 +51,7 @@ def command(session: Session, host: str, port: int, browser: bool, poll: bool, f
     build = _Build(session, {"output": folder, "drafts": drafts, "future": drafts}, trusted=True)
     base = urlsplit(config.base_url).path
     end_when_told()
+    sys.setswitchinterval(_TURN)
     serve(
         build, folder, _roots(config), _Teller(session, browser),
         project=config.root, host=host, port=port, base=base, language=session.language, poll=poll, follow=follow,
@@ -81,15 +89,26 @@ class _Build:
     config: Config | None = None
     """The settings of that build."""
 
-    def __call__(self, paths: frozenset[str]) -> serve.Outcome:
+    def __call__(self, paths: frozenset[str], audience: serve.Audience | None = None) -> serve.Outcome:
         from masthead import pipeline
         from masthead.serve import Outcome
 
         last, self.last = self.last, None  # nor can it build upon one that ended in the middle
         self.config = config = self._settings(paths)
+        shown: list[str] = []
+
+        def show(published: Published) -> None:
+            shown.extend(published.changed)
+            if audience is not None:
+                audience.show(Outcome(ok=True, changed=published.changed, edited=edited(paths, published.changed)))
+                time.sleep(_COURTESY)
+
+        onlooker = pipeline.Onlooker(audience.looks_at(), show) if audience is not None else None
         gc.disable()  # as in `masthead build`
         try:
-            report = pipeline.build(config, trusted=self.trusted and bool(paths), last=last, paths=paths or None)
+            report = pipeline.build(
+                config, trusted=self.trusted and bool(paths), last=last, paths=paths or None, onlooker=onlooker
+            )
         finally:
             gc.enable()
         published = report.published
@@ -99,7 +118,8 @@ class _Build:
         if not published.same_paths:
             gc.freeze()  # what was planned stays: to look for cycles in it takes longer than an edit
         names = frozenset() if published.same_paths else published.manifest.records.keys()
-        return Outcome(report.ok, report.diagnostics, names, published.changed, edited(paths, published.changed))
+        page = edited(paths, published.changed)
+        return Outcome(report.ok, report.diagnostics, names, published.changed, page, tuple(shown))
 
     def _settings(self, paths: frozenset[str]) -> Config:
         """The settings now; the file is read where it may be what was edited, the clock each time."""
