@@ -29,6 +29,8 @@ __all__ = ["command", "edited", "keep_built"]
 _PORT = click.IntRange(0, 65535)
 _TURN = 0.001
 """Seconds that a build may keep a reader of the preview waiting at a stretch."""
+_TIDY = 16
+"""After so many planned sites, memory that they left behind is looked for."""
 _COURTESY = 0.03
 """Seconds that a build pauses once it has shown what somebody looks at, so that it is served at once."""
 
@@ -88,6 +90,8 @@ class _Build:
     """What the last build came to; None after a failed one, which the next then cannot build upon."""
     config: Config | None = None
     """The settings of that build."""
+    planned: int = 0
+    """How often a whole site was planned."""
 
     def __call__(self, paths: frozenset[str], audience: serve.Audience | None = None) -> serve.Outcome:
         from masthead import pipeline
@@ -116,10 +120,18 @@ class _Build:
             return Outcome(ok=False, diagnostics=report.diagnostics)
         self.last = report
         if not published.same_paths:
-            gc.freeze()  # what was planned stays: to look for cycles in it takes longer than an edit
+            self._keep()
         names = frozenset() if published.same_paths else published.manifest.records.keys()
         page = edited(paths, published.changed)
         return Outcome(report.ok, report.diagnostics, names, published.changed, page, tuple(shown))
+
+    def _keep(self) -> None:
+        """What was planned stays: to look for cycles in it takes longer than an edit. What was left behind is rare."""
+        self.planned += 1
+        if self.planned % _TIDY == 0:
+            gc.unfreeze()
+            gc.collect()
+        gc.freeze()
 
     def _settings(self, paths: frozenset[str]) -> Config:
         """The settings now; the file is read where it may be what was edited, the clock each time."""
