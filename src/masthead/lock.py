@@ -72,6 +72,8 @@ def _read(handle: int) -> str:
 
 
 def _write(handle: int, text: str) -> None:
-    os.ftruncate(handle, 0)
+    raw = text.encode("utf-8", "replace")[:500]
+    # Shortened after it is written: a file that was emptied first is sent to the disk when it is closed (ext4).
     os.lseek(handle, 0, os.SEEK_SET)
-    os.write(handle, text.encode("utf-8", "replace")[:500])
+    os.write(handle, raw)
+    os.ftruncate(handle, len(raw))

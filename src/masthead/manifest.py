@@ -7,7 +7,7 @@ JSON without times; a checksum over its records tells damage from truth.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
 
@@ -60,7 +60,7 @@ class Manifest(msgspec.Struct, frozen=True):
     """All published files by path, relative to the output folder, with forward slashes."""
 
     version: int
-    records: dict[str, Record]
+    records: Mapping[str, Record]
 
 
 class Rendered(msgspec.Struct, frozen=True, gc=False):
@@ -127,7 +127,7 @@ def load(raw: bytes) -> Manifest | None:
 
 def dump(manifest: Manifest) -> bytes:
     """The manifest as JSON: sorted by path, the same bytes for the same records."""
-    records = msgspec.json.encode(manifest.records, order="deterministic")
+    records = msgspec.json.encode(dict(manifest.records), order="deterministic")
     return msgspec.json.encode(_File(VERSION, of_bytes(records), msgspec.Raw(records)))
 
 

@@ -15,6 +15,7 @@ from masthead.fingerprint import fingerprint
 from masthead.load import Loaded, load
 from masthead.lock import hold
 from masthead.manifest import Delivery, Manifest, Place, Reason, read_manifest, reason
+from masthead.onlooker import Onlooker, amended
 from masthead.outputs import SiteViews, all_outputs
 from masthead.plan import Plan, make_plan
 from masthead.render import Renderer, StoredMaterials, generator, look_of
@@ -23,9 +24,9 @@ from masthead.store import Store
 from masthead.theme import Theme, find_theme
 from masthead.timings import Timings
 from masthead.workers import Workers
-from masthead.write import Published, Scan, amend, publish, recover, scan
+from masthead.write import Published, Scan, publish, recover, scan
 
-__all__ = ["BuildReport", "Site", "build", "open_store", "prepare"]
+__all__ = ["BuildReport", "Onlooker", "Site", "build", "open_store", "prepare"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +91,21 @@ def _renderer(config: Config, theme: Theme, store: Store) -> Renderer:
 
 def build(
     config: Config, workers: Workers | None = None, *, fresh: bool = False, trusted: bool = False,
-    last: BuildReport | None = None, paths: Iterable[str] | None = None,
+    last: BuildReport | None = None, paths: Iterable[str] | None = None, onlooker: Onlooker | None = None,
 ) -> BuildReport:  # fmt: skip
     """Bring the output folder up to date with the content.
 
     `workers` share the work, where there are any. `fresh` takes nothing over from earlier builds; `trusted` says that
     nobody else writes into the output (the preview's own folder) and leaves out the look at what stands there. `last`
-    is the report of the build before, where it was in this process, and `paths` what has changed since, where known.
+    is the report of the build before, where it was in this process, and `paths` what has changed since, where known;
+    an `onlooker` is shown an edit of words before all of it is made.
     """
     workers = workers or Workers()
     scratch = config.root / SCRATCH
     with hold(scratch), Store.memory() if fresh else open_store(config) as store:
         if last is not None and paths is not None and not fresh:
             with workers.timings.stage("compare"):
-                report = _retouched(config, store, last, paths, workers.timings, trusted=trusted)
+                report = _retouched(config, store, last, paths, workers.timings, onlooker, trusted=trusted)
             if report:
                 return report
         recover(config.output, scratch)
@@ -167,11 +169,12 @@ def _written(
 
 
 def _retouched(
-    config: Config, store: Store, last: BuildReport, paths: Iterable[str], timings: Timings, *, trusted: bool
-) -> BuildReport | None:
+    config: Config, store: Store, last: BuildReport, paths: Iterable[str], timings: Timings, onlooker: Onlooker | None,
+    *, trusted: bool,
+) -> BuildReport | None:  # fmt: skip
     """The build, if nothing has changed since the last one but words (`masthead.retouch`)."""
-    theme, site = find_theme(config.root), last.site
-    if site is None or last.published is None or site.setting != _setting(config, theme):
+    site = last.site
+    if site is None or last.published is None or site.catalog.config != config:
         return None
     previous, scratch = last.published.manifest, config.root / SCRATCH
     if not trusted:
@@ -182,18 +185,17 @@ def _retouched(
     with timings.stage("convert"):
         changed = edited(site.catalog, paths, config, store)
     if changed is None:
-        return None
-    site = _reworded(site, changed, _renderer(config, theme, store))
-    outputs = {path: site.plan.outputs[path] for path in site.plan.outputs.showing(changed)}
-    new = {path: output for path, output in outputs.items() if site.renderer.key(output) != previous.records[path].key}
+        return None  # a file of the theme, for one, is no content file
+    site = _reworded(site, changed, site.renderer.over(store))
     forget(scratch)
+    outputs = site.plan.outputs
     if trusted:
-        with timings.stage("write"):
-            published = amend(site.renderer.anew(new, timings), config.output, scratch, previous)
+        published, new = amended(outputs, site.renderer, changed, config, previous, timings, onlooker)
     else:
-        published = _written(
-            lambda _: site.renderer.again(previous, new, timings), config, previous, found, timings, trusted=False
-        )
+        made = {path: outputs[path] for path in outputs.showing(changed)}
+        anew = {path: one for path, one in made.items() if site.renderer.key(one) != previous.records[path].key}
+        files, new = partial(site.renderer.again, previous, anew, timings), tuple(anew)
+        published = _written(lambda _: files(), config, previous, found, timings, trusted=False)
     diagnostics = (*site.diagnostics, *_notices(store), *published.diagnostics)
     return BuildReport(diagnostics, published, dict.fromkeys(new, Reason.VIEW), site)
 

@@ -159,6 +159,10 @@ class Outputs(Mapping[str, Output]):
         """What kind of output stands at `path`."""
         return kind_of(self._planned[path].produce)
 
+    def source(self, path: str) -> str:
+        """The file an editor would change to change the output at `path`."""
+        return self._planned[path].source
+
     def weight(self, path: str) -> int:
         """Bytes of the long text that an output shows, about: 0 where nobody says."""
         planned = self._planned[path]

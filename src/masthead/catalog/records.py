@@ -100,7 +100,7 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
     config: Config
     articles: tuple[ArticleRecord, ...]
     """Newest first."""
-    entities: dict[Ref, EntityRecord]
+    entities: Mapping[Ref, EntityRecord]
     """By kind, then by sort name."""
     pages: tuple[PageRecord, ...]
     named: dict[Ref, tuple[str, ...]]
@@ -121,7 +121,7 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
     """How large they are, by project path."""
     names: Names
     """What texts were linked with."""
-    texts: dict[str, LinkedText]
+    texts: Mapping[str, LinkedText]
     """What linking made of each text, by path."""
     claims: Claims = NO_CLAIMS
     """What articles claim, and everything derived from it."""
@@ -130,6 +130,11 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
     def article(self) -> Mapping[str, ArticleRecord]:
         """The articles by path, newest first."""
         return {article.entry.path: article for article in self.articles}
+
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """Where each article stands among all, by path."""
+        return {article.entry.path: place for place, article in enumerate(self.articles)}
 
     @cached_property
     def record(self) -> Mapping[str, Record]:

@@ -16,6 +16,7 @@ from masthead.catalog.registration import Ref
 from masthead.catalog.texts import LinkedText
 from masthead.load.entry import Entry
 from masthead.load.schema import Article
+from masthead.overlay import overlaid
 
 __all__ = ["Reworded", "alike", "reworded"]
 
@@ -51,16 +52,24 @@ def reworded(catalog: Catalog, changed: Reworded) -> Catalog:
     entities = {one.ref: one for one in records.values() if isinstance(one, EntityRecord)}
     made = replace(
         catalog,
-        articles=tuple(articles.get(one.entry.path, one) for one in catalog.articles) if articles else catalog.articles,
-        entities={**catalog.entities, **entities},
+        articles=_with(catalog, articles) if articles else catalog.articles,
+        entities=overlaid(catalog.entities, entities),
         pages=tuple(records.get(one.entry.path, one) for one in catalog.pages),
-        texts={**catalog.texts, **{path: linked for path, (_, linked) in changed.items()}},
+        texts=overlaid(catalog.texts, {path: linked for path, (_, linked) in changed.items()}),
     )
     # What was put together once need not be gone through again.
     made.__dict__.update(
-        catalog.__dict__, article={**catalog.article, **articles}, record={**catalog.record, **records}
+        catalog.__dict__, article=overlaid(catalog.article, articles), record=overlaid(catalog.record, records)
     )
     return made
+
+
+def _with(catalog: Catalog, articles: Mapping[str, ArticleRecord]) -> tuple[ArticleRecord, ...]:
+    """All articles, with these in the places of those at their paths."""
+    made = list(catalog.articles)
+    for path, article in articles.items():
+        made[catalog.place[path]] = article
+    return tuple(made)
 
 
 def _record(record: Record, entry: Entry[Any], linked: LinkedText) -> Record:

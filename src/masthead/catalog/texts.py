@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, NamedTuple
@@ -94,7 +94,9 @@ def _shared(
 
 def link_one(entry: Entry[Any], names: Names, language: str) -> tuple[bytes, LinkedText]:
     """Link one text: the HTML of its body, and the rest."""
-    html, linked = _linked(entry, names, names.spoken(language))
+    addresses = _Spoken(names.names, lambda ref: localised(f"/{ref.kind}/{ref.id}/", language, names.default))
+    spoken = _Spoken(names.names, lambda ref: names.names[ref][language])
+    html, linked = _linked(entry, names, _Tongue(language, addresses, spoken))
     return html.encode(), linked
 
 
@@ -110,6 +112,28 @@ class _Tongue(NamedTuple):
     language: str
     addresses: Mapping[Ref, str]
     names: Mapping[Ref, str]
+
+
+class _Spoken(Mapping[Ref, str]):
+    """What is said of each entity; found when it is asked for, as one text names few of them."""
+
+    def __init__(self, entities: Mapping[Ref, object], say: Callable[[Ref], str]) -> None:
+        self._entities = entities
+        self._say = say
+
+    def __getitem__(self, ref: Ref) -> str:
+        if ref not in self._entities:
+            raise KeyError(ref)
+        return self._say(ref)
+
+    def __contains__(self, ref: object) -> bool:
+        return ref in self._entities
+
+    def __iter__(self) -> Iterator[Ref]:
+        return iter(self._entities)
+
+    def __len__(self) -> int:
+        return len(self._entities)
 
 
 class _Task(NamedTuple):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import sys
+import time
 import webbrowser
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,18 +13,26 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import click
+import msgspec
 
-from masthead.cli.session import Session, end_when_told
+from masthead.cli.session import Session, end_when_told, today_in
 from masthead.cli.words import say
 from masthead.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from masthead import pipeline, serve
     from masthead.config import Config
+    from masthead.write import Published
 
 __all__ = ["command", "edited", "keep_built"]
 
 _PORT = click.IntRange(0, 65535)
+_TURN = 0.001
+"""Seconds that a build may keep a reader of the preview waiting at a stretch."""
+_TIDY = 16
+"""After so many planned sites, memory that they left behind is looked for."""
+_COURTESY = 0.03
+"""Seconds that a build pauses once it has shown what somebody looks at, so that it is served at once."""
 
 
 @click.command("serve", help=say("help-serve"))
@@ -42,6 +53,7 @@ def command(session: Session, host: str, port: int, browser: bool, poll: bool, f
     build = _Build(session, {"output": folder, "drafts": drafts, "future": drafts}, trusted=True)
     base = urlsplit(config.base_url).path
     end_when_told()
+    sys.setswitchinterval(_TURN)
     serve(
         build, folder, _roots(config), _Teller(session, browser),
         project=config.root, host=host, port=port, base=base, language=session.language, poll=poll, follow=follow,
@@ -68,7 +80,7 @@ def _roots(config: Config) -> tuple[Path, ...]:
 
 @dataclass(slots=True)
 class _Build:
-    """The pipeline, as the preview wants it: settings are read anew each time, as they may be what was edited."""
+    """The pipeline, as the preview wants it."""
 
     session: Session
     choices: dict[str, Any]
@@ -76,20 +88,59 @@ class _Build:
     """Whether nobody else writes into the output, so that builds after the first need not look at it."""
     last: pipeline.BuildReport | None = None
     """What the last build came to; None after a failed one, which the next then cannot build upon."""
+    config: Config | None = None
+    """The settings of that build."""
+    planned: int = 0
+    """How often a whole site was planned."""
 
-    def __call__(self, paths: frozenset[str]) -> serve.Outcome:
+    def __call__(self, paths: frozenset[str], audience: serve.Audience | None = None) -> serve.Outcome:
         from masthead import pipeline
         from masthead.serve import Outcome
 
         last, self.last = self.last, None  # nor can it build upon one that ended in the middle
-        config = self.session.config(**self.choices)
-        report = pipeline.build(config, trusted=self.trusted and bool(paths), last=last, paths=paths or None)
+        self.config = config = self._settings(paths)
+        shown: list[str] = []
+
+        def show(published: Published) -> None:
+            shown.extend(published.changed)
+            if audience is not None:
+                audience.show(Outcome(ok=True, changed=published.changed, edited=edited(paths, published.changed)))
+                time.sleep(_COURTESY)
+
+        onlooker = pipeline.Onlooker(audience.looks_at(), show) if audience is not None else None
+        gc.disable()  # as in `masthead build`
+        try:
+            report = pipeline.build(
+                config, trusted=self.trusted and bool(paths), last=last, paths=paths or None, onlooker=onlooker
+            )
+        finally:
+            gc.enable()
         published = report.published
         if published is None:
             return Outcome(ok=False, diagnostics=report.diagnostics)
         self.last = report
+        if not published.same_paths:
+            self._keep()
         names = frozenset() if published.same_paths else published.manifest.records.keys()
-        return Outcome(report.ok, report.diagnostics, names, published.changed, edited(paths, published.changed))
+        page = edited(paths, published.changed)
+        return Outcome(report.ok, report.diagnostics, names, published.changed, page, tuple(shown))
+
+    def _keep(self) -> None:
+        """What was planned stays: to look for cycles in it takes longer than an edit. What was left behind is rare."""
+        self.planned += 1
+        if self.planned % _TIDY == 0:
+            gc.unfreeze()
+            gc.collect()
+        gc.freeze()
+
+    def _settings(self, paths: frozenset[str]) -> Config:
+        """The settings now; the file is read where it may be what was edited, the clock each time."""
+        from masthead.config import FILE
+
+        known, self.config = self.config, None  # a file that is wrong is read again, whatever is edited next
+        if known is None or FILE in paths:
+            return self.session.config(**self.choices)
+        return msgspec.structs.replace(known, today=today_in(known.timezone))
 
 
 @dataclass(slots=True)

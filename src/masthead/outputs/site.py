@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from masthead.outputs.following import all_feeds
 from masthead.outputs.sharing import shared_picture, shared_pictures
 from masthead.outputs.shown import Links, all_links, card_of
 from masthead.outputs.views import Alternate, Card, FeedLink, Head, Link, SharedPicture, SiteView
+from masthead.overlay import overlaid
 from masthead.theme import Theme
 from masthead.urls import absolute, localised, relative_root
 
@@ -55,16 +56,29 @@ def asset_address(theme: Theme, name: str, *parts: str) -> str:
     return f"/{stem}.{fingerprint(theme.digests[name], *parts)[:8]}.{suffix}"
 
 
-class _Cards(dict[str, Card]):
-    """The card of each article by path, made when the first page shows it."""
+class _Cards:
+    """The card of each article by path, made when the first page shows it.
 
-    def __init__(self, catalog: Catalog) -> None:
-        super().__init__()
+    An article whose words are those it `began` with has the same card in each state of the catalog: it is made once.
+    """
+
+    def __init__(
+        self, catalog: Catalog, began: dict[str, Card] | None = None, others: frozenset[str] = frozenset()
+    ) -> None:
         self.catalog = catalog
+        self._began = {} if began is None else began
+        self._others = others
+        self._own: dict[str, Card] = {}
 
-    def __missing__(self, path: str) -> Card:
-        card = self[path] = card_of(self.catalog.article[path], self.catalog)
-        return card
+    def __getitem__(self, path: str) -> Card:
+        made = self._own if path in self._others else self._began
+        if path not in made:
+            made[path] = card_of(self.catalog.article[path], self.catalog)
+        return made[path]
+
+    def reworded(self, catalog: Catalog, paths: Iterable[str]) -> _Cards:
+        """The cards in a catalog in which the articles at `paths` have other words."""
+        return _Cards(catalog, self._began, self._others.union(paths))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +111,12 @@ class SiteViews:
         feeds, shared = all_feeds(catalog, links), shared_pictures(catalog)
         return SiteViews(config, theme, views, _Cards(catalog), links, order, feeds, shared)
 
-    def reworded(self, catalog: Catalog, paths: Iterable[str]) -> SiteViews:
+    def reworded(self, catalog: Catalog, paths: Collection[str]) -> SiteViews:
         """The same for a catalog in which nothing but words of the articles at `paths` is new."""
         articles = [catalog.article[path] for path in paths if path in catalog.article]
         shared = {one.address: found for one in articles if (found := shared_picture(one, catalog, self.shared))}
-        return replace(self, cards=_Cards(catalog), shared={**self.shared, **shared})
+        shared = {address: found for address, found in shared.items() if found != self.shared.get(address)}
+        return replace(self, cards=self.cards.reworded(catalog, paths), shared=overlaid(self.shared, shared))
 
     def once(self, make: Callable[..., _Made], *about: Hashable) -> _Made:
         """What `make` makes of the catalog, these views and what it is `about`.

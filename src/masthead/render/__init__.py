@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -17,6 +18,7 @@ from masthead.render.look import Look, look_of
 from masthead.render.materials import AtHand, StoredMaterials, texts_in
 from masthead.render.pages import made
 from masthead.render.shares import Last, rows_of
+from masthead.store import Store
 from masthead.timings import Timings
 from masthead.workers import Workers, chunks
 
@@ -24,6 +26,8 @@ __all__ = ["Look", "Renderer", "StoredMaterials", "generator", "look_of"]
 
 _CHUNK = 100
 """Outputs that are made together; enough to make a trip to another process worth it."""
+_TEXTS = 1000
+"""So many long texts are kept between edits; then it begins anew."""
 
 
 class Renderer:
@@ -34,6 +38,14 @@ class Renderer:
         self.materials = materials
         self._generator = generator
         self._frames: dict[msgspec.Struct, str] = {}
+        self._texts: dict[str, str] = {}
+
+    def over(self, store: Store) -> Renderer:
+        """The same with the store of another build; what is remembered holds for any."""
+        other = Renderer(self.look, replace(self.materials, store=store), self._generator)
+        other._frames = self._frames
+        other._texts = self._texts if len(self._texts) < _TEXTS else {}
+        return other
 
     def key(self, output: Output) -> Key:
         """What `output` is made from: who makes it, with which template, out of which view."""
@@ -131,10 +143,11 @@ class Renderer:
             raise MastheadError(*faults.values())
 
     def anew(self, outputs: Mapping[str, Output], timings: Timings) -> Iterator[Rendered]:
-        """The files of these outputs."""
+        """The files of these outputs; their long texts are kept, as an edit after another shows mostly the same."""
+        at_hand = AtHand(self.materials, self._texts)
         for path, output in outputs.items():
             with timings.making(kind_of(output.produce)):
-                content = self.content(output)
+                content = self.content(output, at_hand)
             yield Rendered(path, self.key(output), content)
 
     def again(self, previous: Manifest, outputs: Mapping[str, Output], timings: Timings) -> Iterator[Rendered]:

@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from masthead.serve.outcome import Build, Outcome, attempt
+from masthead.serve.outcome import Audience, Build, Outcome, attempt
 from masthead.serve.watcher import Watcher
 
-__all__ = ["Build", "Built", "Event", "Outcome", "Polling", "Ready", "Tell", "serve", "watch"]
+__all__ = ["Audience", "Build", "Built", "Event", "Outcome", "Polling", "Ready", "Tell", "serve", "watch"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def serve(
         server.start()
         tell(Ready(watcher.files, watcher.close, server.address, server.wanted_port, server.public))
         for paths in watcher.batches():
-            built = _timed(build, paths)
+            built = _timed(build, paths, stage)
             stage.show(built.outcome)
             tell(built)
     except KeyboardInterrupt:
@@ -130,7 +130,7 @@ def _first(watcher: Watcher, build: Build, tell: Tell) -> Built:
     return _timed(build, frozenset())
 
 
-def _timed(build: Build, paths: frozenset[str]) -> Built:
+def _timed(build: Build, paths: frozenset[str], audience: Audience | None = None) -> Built:
     started = time.perf_counter()
-    outcome = attempt(build, paths)
+    outcome = attempt(build, paths, audience)
     return Built(outcome, paths, time.perf_counter() - started)

@@ -83,6 +83,7 @@ class _Preview:
         if content is None:
             return self._missing(name, raw)
         if name.endswith(".html"):
+            stage.asked_for(name)
             content = with_script(content, stage, scene.epoch, name)
         return Response(content, headers={"Content-Type": content_type(name)})
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import Protocol
 
 from masthead.diagnostics import Diagnostic, MastheadError
 
-__all__ = ["Build", "Outcome", "attempt"]
+__all__ = ["Audience", "Build", "Outcome", "attempt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +25,27 @@ class Outcome:
     """The paths whose bytes this build changed."""
     edited: str | None = None
     """The address of the page closest to the edit, such as ``/2024/05/some-article/``."""
+    shown: tuple[str, ...] = ()
+    """Those among `changed` that were shown before the build ended."""
 
 
-Build = Callable[[frozenset[str]], Outcome]
-"""Builds after a change of these project-relative files; an empty set stands for everything."""
+class Audience(Protocol):
+    """Who looks at the site while it is built."""
+
+    def looks_at(self) -> frozenset[str]:
+        """The paths of the files asked for last."""
+
+    def show(self, outcome: Outcome) -> None:
+        """Make visible what a build came to, or has come to so far."""
 
 
-def attempt(build: Build, paths: frozenset[str]) -> Outcome:
+Build = Callable[[frozenset[str], Audience | None], Outcome]
+"""Builds after a change of these project-relative files, an empty set stands for everything; for an audience, if any."""
+
+
+def attempt(build: Build, paths: frozenset[str], audience: Audience | None = None) -> Outcome:
     """Build; a broken environment becomes an outcome like any other, so that the preview survives it."""
     try:
-        return build(paths)
+        return build(paths, audience)
     except MastheadError as problem:
         return Outcome(ok=False, diagnostics=problem.diagnostics)

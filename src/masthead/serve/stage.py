@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import threading
+from collections import deque
 from collections.abc import AsyncIterator, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import asynccontextmanager
@@ -21,6 +22,8 @@ __all__ = ["NOT_FOUND", "Finding", "News", "Scene", "Stage"]
 NOT_FOUND = "404.html"
 _FINDINGS_SHOWN = 50
 _LISTENERS = 64
+_ASKED = 8
+"""So many files that were asked for last count as looked at."""
 
 Finding = dict[str, str]
 """A diagnostic in words: ``severity``, ``place``, ``message``, ``hint``."""
@@ -78,6 +81,7 @@ class Stage:
         self.closed = False
         self._lock = threading.Lock()
         self._listeners: dict[asyncio.Event, asyncio.AbstractEventLoop] = {}
+        self._asked: deque[str] = deque(maxlen=_ASKED)
 
     def show(self, outcome: Outcome) -> None:
         """Make the outcome of a build visible."""
@@ -85,7 +89,7 @@ class Stage:
         names = outcome.names or before.names
         epoch = before.epoch + 1
         moved = names ^ before.names if names is not before.names else ()
-        fresh = (*outcome.changed, *moved) if before.names else ()
+        fresh = {*outcome.changed, *moved}.difference(outcome.shown) if before.names else ()
         self.scene = Scene(
             epoch=epoch,
             ok=outcome.ok,
@@ -96,6 +100,18 @@ class Stage:
             changed_at={**before.changed_at, **dict.fromkeys(fresh, epoch)},
         )
         self._wake()
+
+    def asked_for(self, name: str) -> None:
+        """Somebody looks at the file `name`."""
+        with self._lock:
+            if name in self._asked:
+                self._asked.remove(name)
+            self._asked.append(name)
+
+    def looks_at(self) -> frozenset[str]:
+        """The files asked for last; a page that is open somewhere was asked for, at the latest when it reloaded."""
+        with self._lock:
+            return frozenset(self._asked)
 
     def close(self) -> None:
         """Let every event stream end."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from masthead.diagnostics import MastheadError, error
 from masthead.fingerprint import of_bytes
 from masthead.manifest import VERSION, Manifest, Record, Rendered
+from masthead.overlay import overlaid
 from masthead.write import disk, log
 from masthead.write.generation import Published
 from masthead.write.guard import failed, real_output
@@ -48,7 +49,7 @@ def amend(files: Iterable[Rendered], output: Path, scratch: Path, previous: Mani
             _replace(workshop_of(live, scratch), live, records, fresh)
     except OSError as problem:
         raise failed(problem, live) from problem
-    manifest = Manifest(VERSION, previous.records | records)
+    manifest = Manifest(VERSION, overlaid(previous.records, records))
     return Published(manifest, tuple(sorted(fresh)), same_paths=True)
 
 

@@ -36,7 +36,7 @@ def fold(workshop: Workshop, live: str) -> None:
         return
     manifest = load(disk.read(f"{live}/{NAME}") or b"")
     if manifest is not None:  # a damaged one is made anew with all that it lists
-        raw = dump(Manifest(VERSION, manifest.records | _standing(log.splitlines(), manifest.records, live)))
+        raw = dump(Manifest(VERSION, {**manifest.records, **_standing(log.splitlines(), manifest.records, live)}))
         disk.replace_file(f"{live}/{NAME}", raw, workshop.temporary)
         disk.replace_file(workshop.known, raw, workshop.temporary)
     disk.remove_tree(workshop.next)

@@ -46,7 +46,7 @@ class Staging:
         disk.remove(workshop.dirty)
         disk.write_new(workshop.dirty, b"")
         disk.make_folders(workshop.tree)
-        return known.records if known else {}
+        return dict(known.records) if known else {}
 
     def lend(self) -> Mapping[str, Record]:
         """What the spare holds, for others who put files into it; what they have done is known when `note` says so."""

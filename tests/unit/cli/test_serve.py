@@ -13,7 +13,7 @@ import pytest
 
 from masthead.cli import serve as module
 from masthead.cli.session import Session
-from masthead.diagnostics import error, warning
+from masthead.diagnostics import MastheadError, error, warning
 from masthead.serve import Built, Outcome, Polling, Ready
 
 SOURCE = Path(__file__).parents[3] / "src"
@@ -101,6 +101,25 @@ def test_what_happens_is_said_in_german_too(capsys, monkeypatch) -> None:
         "42 Dateien",
     ):
         assert part in said.err
+
+
+def test_settings_are_read_where_they_were_edited_or_wrong(tmp_path) -> None:
+    settings = tmp_path / "masthead.toml"
+    text = 'title = "{}"\nbase_url = "https://digest.example"\nlanguage = "de"\ntimezone = "Europe/Berlin"\n'
+    build = module._Build(Session(tmp_path), {"drafts": True}, trusted=True)
+
+    def title(*paths: str) -> object:
+        build.config = build._settings(frozenset(paths))
+        return build.config.title
+
+    settings.write_text(text.format("One"))
+    assert title() == "One"
+    settings.write_text(text.format("Two"))
+    assert (title("content/articles/a.md"), title("masthead.toml"), build.config.drafts) == ("One", "Two", True)
+    settings.write_text("title =")
+    for paths in ({"masthead.toml"}, {"content/articles/a.md"}):
+        with pytest.raises(MastheadError):
+            title(*paths)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from masthead.diagnostics import error
-from masthead.serve import Built, Outcome, Ready, serve, watch
+from masthead.serve import Audience, Built, Outcome, Ready, serve, watch
 
 PATIENCE = 20.0
 
@@ -26,7 +26,7 @@ class Press:
         self.batches: list[frozenset[str]] = []
         self.before = lambda: None
 
-    def __call__(self, paths: frozenset[str]) -> Outcome:
+    def __call__(self, paths: frozenset[str], audience: Audience | None = None) -> Outcome:
         self.batches.append(paths)
         self.before()
         broken = self.root / "content" / "broken.md"

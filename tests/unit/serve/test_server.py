@@ -341,3 +341,19 @@ def test_what_came_and_went_counts_as_changed() -> None:
     assert not stage.news("b/index.html", 1).page
     assert stage.news("b/index.html", 1).assets == ["c.css"]
     assert (stage.news("b/index.html", 1).edited, stage.news("b/index.html", 2).edited) == ("/b/", "")
+
+
+def test_what_was_shown_before_the_end_of_a_build_is_not_news_again() -> None:
+    stage = Stage(Path("nowhere"))
+    stage.show(Outcome(ok=True, names={"a/index.html", "b/index.html", "404.html"}))
+    stage.show(Outcome(ok=True, changed=("a/index.html",)))
+    stage.show(Outcome(ok=True, changed=("a/index.html", "b/index.html"), shown=("a/index.html",)))
+    assert (stage.news("a/index.html", 1).page, stage.news("a/index.html", 2).page) == (True, False)
+    assert stage.news("b/index.html", 2).page
+
+
+def test_the_pages_asked_for_last_are_looked_at() -> None:
+    stage = Stage(Path("nowhere"))
+    for name in ("first", "second", "first", *map(str, range(7))):
+        stage.asked_for(name)
+    assert stage.looks_at() == {"first", *map(str, range(7))}
