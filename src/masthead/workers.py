@@ -35,8 +35,8 @@ _shared: ContextVar[object] = ContextVar("shared")
 class Workers:
     """A pool that is opened only when there is enough to do; closed or interrupted, it leaves no process behind.
 
-    `jobs` processes, or an `executor` of the caller's with so many hands, which the caller closes. With one job and no
-    executor everything is done here. `timings` learn how long it takes.
+    `jobs` processes, this one among them, or an `executor` of the caller's with so many hands, which the caller closes.
+    With one job and no executor everything is done here. `timings` learn how long it takes.
     """
 
     def __init__(self, jobs: int = 1, executor: Executor | None = None, timings: Timings | None = None) -> None:
@@ -84,11 +84,15 @@ class Workers:
             yield from map(here, tasks)
             return
         waiting: deque[tuple[Any, Future[Any]]] = deque()
-        ahead = 2 * max(self._jobs, 4 if self._given else 0)
+        enough = 2 * (max(self._jobs, 4) if self._given else self._jobs - 1)
+        ahead = enough if self._given else 2 * enough
         try:
             for task in tasks:
-                waiting.append((task, self._submit(work, task, shared)))
-                if len(waiting) > ahead:
+                if self._given is None and sum(not future.done() for _, future in waiting) > enough:
+                    waiting.append((task, _done(here, task)))  # the others have enough to do
+                else:
+                    waiting.append((task, self._submit(work, task, shared)))
+                while waiting and (waiting[0][1].done() or len(waiting) > ahead):
                     yield self._result(here, *waiting.popleft())
             while waiting:
                 yield self._result(here, *waiting.popleft())
@@ -145,7 +149,7 @@ class Workers:
             method = "fork" if self._forks else ("forkserver" if "forkserver" in methods else "spawn")
             context = multiprocessing.get_context(method)
             self._handed = shared
-            self._own = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_begin, initargs=(shared,))
+            self._own = ProcessPoolExecutor(self._jobs - 1, mp_context=context, initializer=_begin, initargs=(shared,))
         return self._own
 
 
@@ -163,6 +167,16 @@ def chunks(
             chunk, heavy = [], 0
     if chunk:
         yield tuple(chunk)
+
+
+def _done(work: Callable[[Any], Any], task: Any) -> Future[Any]:
+    """The work done here and now; what goes wrong is told in its turn, as with that of others."""
+    future: Future[Any] = Future()
+    try:
+        future.set_result(work(task))
+    except Exception as fault:  # noqa: BLE001
+        future.set_exception(fault)
+    return future
 
 
 def _in_turn(work: Callable[[_Task], _Result], task: _Task) -> _Result:

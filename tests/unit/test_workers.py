@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 
@@ -23,6 +24,11 @@ def at_fault(number: int) -> int:
 
 
 def here(_task: int) -> int:
+    return os.getpid()
+
+
+def slowly(_task: int) -> int:
+    time.sleep(0.01)
     return os.getpid()
 
 
@@ -103,6 +109,13 @@ def test_threads_of_one_process_take_turns():
     with ThreadPoolExecutor(4) as executor:
         list(Workers(executor=executor).map(alone, range(200)))
     assert met == [False] * 200
+
+
+def test_whoever_shares_the_work_does_some_of_it():
+    with Workers(2) as workers:
+        done = list(workers.map(slowly, range(40)))
+    assert os.getpid() in done
+    assert len(set(done)) == 2
 
 
 def test_only_a_few_tasks_are_under_way_at_a_time():
