@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from masthead.catalog.words import OPENERS
 
-__all__ = ["around", "sentences"]
+__all__ = ["Sentences", "around", "sentences"]
 
 _STOP = re.compile(r"[.!?…\n](?:(?<=\n)[^\S\n]*\n|(?<!\n)(?<![.!?…](?s:.))[.!?…]*[\"'”“’‘»«›‹)\]]*(?=\s|$))")
 """One or more stops and what they close, or an empty line. All begin with one set, which is what `re` searches fast."""
@@ -34,20 +34,68 @@ _SELDOM = frozenset(
 """Abbreviations after which a sentence ends only if a word follows that opens one."""
 _MONTHS = frozenset("jan feb mar mär apr jun jul aug sep sept okt oct nov dez dec".split())
 """Abbreviations after which a sentence goes on if a number follows; Jan. and Jun. also end one."""
+_ABBREVIATED = _NEVER | _SELDOM | _MONTHS
 _ORDINAL = re.compile(r"\d{1,2}|[IVX]{1,5}")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{1,2}")
 
 
 def sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
     """The ranges of the sentences of `text`, in order and trimmed; between them stands white space only."""
-    german = language.startswith("de")
-    start = 0
-    for stop in _STOP.finditer(text):
-        blank = stop[0][0] == "\n"
-        if blank or _ends(text, stop, german=german):
-            yield from _trimmed(text, start, stop.start() if blank else stop.end())
-            start = stop.end()
-    yield from _trimmed(text, start, len(text))
+    ahead = Sentences(text, language)
+    while ahead.go_on():
+        yield ahead.first, ahead.last
+
+
+class Sentences:
+    """The sentences of a text one after another: `first` and `last` are the range of one, trimmed."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self.german = language.startswith("de")
+        self.first = self.last = 0
+        self._stops = _STOP.finditer(text)
+        self._stop = next(self._stops, None)
+        """The first stop that the sentences so far have not come to."""
+        self._start = 0
+        """Where the next sentence begins, with the white space before it."""
+
+    def go_on(self) -> bool:
+        """Go on to the next sentence, if there is one."""
+        text = self.text
+        while (start := self._start) < len(text):
+            self._start = self._end()
+            part = text[start : self._start]
+            if letters := part.strip():
+                self.first = start + len(part) - len(part.lstrip())
+                self.last = self.first + len(letters)
+                return True
+        return False
+
+    def go_to(self, start: int) -> None:
+        """Go on to the sentence that ends behind `start`, if there is one; stops far before it are not judged."""
+        if self.last > start:
+            return
+        if start < len(self.text) and not self.text[start].isspace():  # else it may be the last one that is wanted
+            self._pass_over(start)
+        while self.last <= start and self.go_on():
+            pass
+
+    def _end(self) -> int:
+        while (stop := self._stop) is not None:
+            self._stop = next(self._stops, None)
+            if _ends(self.text, stop, german=self.german):
+                return stop.end()
+        return len(self.text)
+
+    def _pass_over(self, start: int) -> None:
+        passed = []
+        while (stop := self._stop) is not None and stop.end() <= start:
+            passed.append(stop)
+            self._stop = next(self._stops, None)
+        for stop in reversed(passed):
+            if _ends(self.text, stop, german=self.german):
+                self._start = stop.end()
+                break
 
 
 def around(text: str, sentence: tuple[int, int], name: tuple[int, int], room: int = 300) -> tuple[str, str]:
@@ -70,7 +118,10 @@ def around(text: str, sentence: tuple[int, int], name: tuple[int, int], room: in
 
 def _ends(text: str, stop: re.Match[str], *, german: bool) -> bool:
     """Whether the stop at `stop` ends a sentence."""
-    following = _NEXT.match(text, stop.end(), stop.end() + _NEAR)
+    start, end = stop.span()
+    if end == len(text) or text[start] == "\n" or _usually_ends(text, start, end):
+        return True
+    following = _NEXT.match(text, end, end + _NEAR)
     if not following:
         return True
     word = following[1]
@@ -83,10 +134,18 @@ def _ends(text: str, stop: re.Match[str], *, german: bool) -> bool:
         return closed or opens or not german or "…" not in marks.replace("...", "…")
     if closed:
         return True
-    before = _BEFORE.search(text[max(0, stop.start() - _NEAR) : stop.start()].rpartition(" ")[2])
+    before = _BEFORE.search(text[max(0, start - _NEAR) : start].rpartition(" ")[2])
     if before and before[0].lower() in _MONTHS:
         return not word[0].isdigit()
     return not before or _ends_after(before[0], opens=opens, german=german)
+
+
+def _usually_ends(text: str, start: int, end: int) -> bool:
+    """Whether this is nothing but a full stop, after a word that is no abbreviation and before a capital."""
+    if end - start > 1 or text[start] != "." or text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper():
+        return False
+    word = text[max(0, start - _NEAR) : start].rpartition(" ")[2]
+    return len(word) > 1 and word.isalpha() and not word.isupper() and word.lower() not in _ABBREVIATED
 
 
 def _ends_after(word: str, *, opens: bool, german: bool) -> bool:
@@ -101,9 +160,3 @@ def _ends_after(word: str, *, opens: bool, german: bool) -> bool:
     if german and _ORDINAL.fullmatch(word):
         return opens
     return True
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    part = text[start:end]
-    if part.strip():
-        yield start + len(part) - len(part.lstrip()), start + len(part.rstrip())
