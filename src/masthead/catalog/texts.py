@@ -17,7 +17,7 @@ from masthead.diagnostics import Diagnostic, error
 from masthead.fields import nearest
 from masthead.fingerprint import fingerprint, of_bytes, of_value
 from masthead.load.entry import Entry
-from masthead.load.markdown import minutes_to_read, plain_text, to_html
+from masthead.load.markdown import minutes_to_read, to_html
 from masthead.load.schema import Article, Kind
 from masthead.store import Store
 from masthead.urls import localised, rooted
@@ -62,7 +62,8 @@ class Names:
     def spoken(self, language: str) -> _Tongue:
         """The names and addresses of all entities in one language."""
         addresses = {ref: localised(f"/{ref.kind}/{ref.id}/", language, self.default) for ref in self.names}
-        return _Tongue(language, addresses, {ref: names[language] for ref, names in self.names.items()})
+        refs = {address: ref for ref, address in addresses.items()}
+        return _Tongue(language, addresses, refs, {ref: names[language] for ref, names in self.names.items()})
 
 
 def link_texts(
@@ -87,8 +88,7 @@ def link_texts(
 
 def link_one(entry: Entry[Any], names: Names, language: str) -> tuple[bytes, LinkedText]:
     """Link one text: the HTML of its body, and the rest."""
-    html, linked = _linked(entry, names, names.spoken(language))
-    return html.encode(), linked
+    return _linked(entry, names, names.spoken(language))
 
 
 def remembered_link(entry: Entry[Any], names: Names, language: str, store: Store) -> LinkedText | None:
@@ -102,6 +102,7 @@ class _Tongue(NamedTuple):
 
     language: str
     addresses: Mapping[Ref, str]
+    refs: Mapping[str, Ref]
     names: Mapping[Ref, str]
 
 
@@ -119,7 +120,7 @@ def _link_chunk(task: _Task) -> list[tuple[bytes, bytes]]:
     results = []
     for entry in task.entries:
         html, linked = _linked(entry, task.names, tongues[task.languages[entry.path]])
-        results.append((html.encode(), _encoder.encode(linked)))
+        results.append((html, _encoder.encode(linked)))
     return results
 
 
@@ -127,7 +128,7 @@ def _needed(entries: Iterable[Entry[Any]], names: Names) -> Names:
     """`names` with no more files than `entries` may refer to: the table of all would travel with every chunk."""
     wanted = {entry.path for entry in entries}
     for entry in entries:
-        wanted.update(_beside(entry, name) for name in _FILE_IN_BODY.findall(entry.body))
+        wanted.update(_beside(entry, name) for name in _files_in(entry.body))
     if not wanted <= names.files.keys():
         return names  # something is misspelled: all files are needed to say what was meant
     return replace(names, files={path: names.files[path] for path in wanted})
@@ -144,22 +145,26 @@ def _rules(names: Names) -> str:
 
 
 def _key(entry: Entry[Any], rules: str, names: Names, language: str) -> str:
-    targets = [f"{name} {names.files.get(_beside(entry, name), '')}" for name in _FILE_IN_BODY.findall(entry.body)]
+    targets = [f"{name} {names.files.get(_beside(entry, name), '')}" for name in _files_in(entry.body)]
     return fingerprint(entry.path, entry.digest, rules, language, names.files[entry.path], *targets)
 
 
-def _linked(entry: Entry[Any], names: Names, tongue: _Tongue) -> tuple[str, LinkedText]:
+def _files_in(body: str) -> list[str]:
+    return _FILE_IN_BODY.findall(body) if ".md" in body else []
+
+
+def _linked(entry: Entry[Any], names: Names, tongue: _Tongue) -> tuple[bytes, LinkedText]:
     html, findings = _files_linked(to_html(entry.body), entry, names)
     html, pictures = _pictures_beside(html, entry)
     links = _links(entry, html, names, tongue)
-    text, page = plain_text(html), names.files[entry.path]
-    body = rooted(links.body_html, page)
+    page = names.files[entry.path]
+    body = rooted(links.body_html, page).encode()
     return body, LinkedText(
-        text=of_bytes(body.encode()) if text or pictures else "",
+        text=of_bytes(body) if links.words or pictures else "",
         dek=rooted(links.dek_html, page),
         key_points=tuple(rooted(point, page) for point in links.key_points_html),
         mentions=links.mentions,
-        minutes=minutes_to_read(text),
+        minutes=minutes_to_read(links.words),
         pictures=pictures,
         diagnostics=(*findings, *links.diagnostics),
     )
@@ -174,12 +179,14 @@ def _links(entry: Entry[Any], html: str, names: Names, tongue: _Tongue) -> Linke
             language=tongue.language,
             addresses=tongue.addresses,
             names=tongue.names,
+            refs=tongue.refs,
         )
-        return LinkedArticle("", (), linked.html, (), linked.diagnostics)
+        return LinkedArticle("", (), linked.html, (), linked.diagnostics, linked.words)
     known = {Ref(Kind.PERSON, name) for name in meta.people} | {Ref(Kind.COMPANY, name) for name in meta.companies}
     return link_article(
         meta.title, meta.dek, meta.key_points, html, entry=entry, registry=names.registry, language=tongue.language,
         addresses=tongue.addresses, names=tongue.names, known=frozenset(known), autolink=meta.autolink,
+        refs=tongue.refs,
     )  # fmt: skip
 
 
