@@ -11,7 +11,7 @@ import msgspec
 from masthead.catalog.markup import OBJECT, Block, Flow
 from masthead.catalog.names import Found
 from masthead.catalog.registration import Ref
-from masthead.catalog.sentences import Sentences, around
+from masthead.catalog.sentences import Sentences, around, plain_sentence
 
 __all__ = ["Mention", "Place", "first_mention", "mentions"]
 
@@ -41,22 +41,20 @@ def first_mention(mentions: Iterable[Mention], ref: Ref) -> Mention | None:
 def mentions(flow: Flow, found: Iterable[Found], language: str) -> tuple[Mention, ...]:
     """The mentions of what was `found` in a flow, in order; sentences are cut no further than names stand."""
     block, text = Block(0, 0, ""), ""
-    ahead = Sentences("", language)
+    ahead: Sentences | None = None
     told = []
     for one in found:
         if one.start >= block.end:
             block = flow.block(one.start)
-            text = flow.text[block.start : block.end]
-            ahead = Sentences(text, language)
-            text = text.replace("\n", " ")
+            text, ahead = flow.text[block.start : block.end], None
         start, end = one.start - block.start, one.end - block.start
-        ahead.go_to(start)
-        first = ahead.first
-        while ahead.last < end and ahead.go_on():  # the name itself holds a stop
-            pass
         if start >= len(text):  # a link around white space
             continue
-        before, after = around(text, (first, ahead.last), (start, end))
+        sentence = plain_sentence(text, start, end)
+        if sentence is None:
+            ahead = ahead or Sentences(text, language)
+            sentence = ahead.around(start, end)
+        before, after = around(text, sentence, (start, end))
         name = text[start:end]
         if not _is_printed(f"{before}{name}{after}"):
             before, name, after = map(_printed, (before, name, after))
@@ -73,4 +71,5 @@ def _is_printed(text: str) -> bool:
 
 def _printed(text: str) -> str:
     """White space as one space, nothing that readers do not see."""
+    text = text.replace("\n", " ")
     return text if _is_printed(text) else _SPACE.sub(" ", text.replace(OBJECT, "").replace("\xad", ""))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from masthead.catalog.words import OPENERS
 
-__all__ = ["Sentences", "around", "sentences"]
+__all__ = ["Sentences", "around", "plain_sentence", "sentences"]
 
 _STOP = re.compile(r"[.!?…\n](?:(?<=\n)[^\S\n]*\n|(?<!\n)(?<![.!?…](?s:.))[.!?…]*[\"'”“’‘»«›‹)\]]*(?=\s|$))")
 """One or more stops and what they close, or an empty line. All begin with one set, which is what `re` searches fast."""
@@ -16,6 +16,8 @@ _BEFORE = re.compile(r"[^\s\"'„“”‚‘’«»‹›(\[/–—]+$")
 _CLOSING = "\"'”“’‘»«›‹)]"
 _NEAR = 40
 """How many letters beside a stop are looked at."""
+_WIDE = 400
+"""How far away from a name a stop is looked for before all stops of the text are."""
 
 _NEVER = frozenset(
     """
@@ -80,6 +82,14 @@ class Sentences:
         while self.last <= start and self.go_on():
             pass
 
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """The range of the sentence that is gone to, and of all that a name from `start` to `end` reaches into."""
+        self.go_to(start)
+        first = self.first
+        while self.last < end and self.go_on():  # the name itself holds a stop
+            pass
+        return first, self.last
+
     def _end(self) -> int:
         while (stop := self._stop) is not None:
             self._stop = next(self._stops, None)
@@ -96,6 +106,23 @@ class Sentences:
             if _ends(self.text, stop, german=self.german):
                 self._start = stop.end()
                 break
+
+
+def plain_sentence(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The sentence around a name if nothing is doubtful: it stands between sure full stops and holds no other stop."""
+    near, far = max(0, start - _WIDE), end + _WIDE
+    before = text.rfind(".", near, start)
+    after = text.find(".", end, far)
+    if (before < 0 and near) or (after < 0 and far < len(text)):
+        return None
+    first = before + 2 if before >= 0 else 0
+    last = after + 1 or len(text)
+    if (before >= 0 and not _surely_ends(text, before)) or (last < len(text) and not _surely_ends(text, after)):
+        return None
+    whole = text[first:last]
+    if first > start or "\n" in whole or "!" in whole or "?" in whole or "…" in whole or "." in text[start:end]:
+        return None
+    return None if whole[:1].isspace() or whole[-1:].isspace() else (first, last)
 
 
 def around(text: str, sentence: tuple[int, int], name: tuple[int, int], room: int = 300) -> tuple[str, str]:
@@ -119,7 +146,9 @@ def around(text: str, sentence: tuple[int, int], name: tuple[int, int], room: in
 def _ends(text: str, stop: re.Match[str], *, german: bool) -> bool:
     """Whether the stop at `stop` ends a sentence."""
     start, end = stop.span()
-    if end == len(text) or text[start] == "\n" or _usually_ends(text, start, end):
+    if end == len(text) or text[start] == "\n":
+        return True
+    if end - start == 1 and _surely_ends(text, start):
         return True
     following = _NEXT.match(text, end, end + _NEAR)
     if not following:
@@ -140,11 +169,11 @@ def _ends(text: str, stop: re.Match[str], *, german: bool) -> bool:
     return not before or _ends_after(before[0], opens=opens, german=german)
 
 
-def _usually_ends(text: str, start: int, end: int) -> bool:
-    """Whether this is nothing but a full stop, after a word that is no abbreviation and before a capital."""
-    if end - start > 1 or text[start] != "." or text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper():
+def _surely_ends(text: str, stop: int) -> bool:
+    """Whether at `stop` is a full stop, after a word that is no abbreviation and before a space and a capital."""
+    if text[stop : stop + 2] != ". " or not text[stop + 2 : stop + 3].isupper():
         return False
-    word = text[max(0, start - _NEAR) : start].rpartition(" ")[2]
+    word = text[max(0, stop - _NEAR) : stop].rpartition(" ")[2]
     return len(word) > 1 and word.isalpha() and not word.isupper() and word.lower() not in _ABBREVIATED
 
 

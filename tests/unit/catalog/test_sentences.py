@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.catalog.sentences import Sentences, around, sentences
+from masthead.catalog.sentences import Sentences, around, plain_sentence, sentences
 
 GERMAN = [
     "Das gilt z. B. für Dr. Weiß.|Am 14. Mai kam er.|Im 3. Quartal stieg der Gewinn auf 4,5 Mrd. Dollar.",
@@ -78,3 +78,16 @@ def test_the_sentence_around_a_place_is_found_without_judging_every_stop_before_
         ahead.go_to(place)
         behind = [one for one in passed if one[1] > place]
         assert (ahead.first, ahead.last) == (behind[:1] or passed[-1:] or [(0, 0)])[0]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join), st.sampled_from(["de", "en"]), st.data())
+def test_a_sentence_without_doubt_is_the_one_that_all_stops_tell(text, language, data):
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    if start < end and (plain := plain_sentence(text, start, end)):
+        assert plain == Sentences(text, language).around(start, end)
+
+
+def test_most_sentences_are_without_doubt():
+    text = "Der Vertrag gilt. Die Firma Acme zahlt 4 Millionen. Das Urteil folgt."
+    assert plain_sentence(text, text.index("Acme"), text.index("Acme") + 4) == (18, 51)
