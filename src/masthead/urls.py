@@ -88,6 +88,8 @@ def rooted(html: str, page: str) -> str:
 
     def moved(found: re.Match[str]) -> str:
         start, link = found.groups()
+        if link.startswith("https://"):  # most links that do not lead to an entity
+            return found[0]
         if _SCHEME.match(link) or link.startswith((ROOT, "#")):
             return found[0]
         return start + ROOT + (link if link.startswith("/") else page + link)[1:]

@@ -14,7 +14,8 @@ from masthead.catalog.records import ArticleRecord, Catalog, EntityRecord, PageR
 from masthead.catalog.references import check_front, check_references
 from masthead.catalog.registration import Named, Ref, registry
 from masthead.catalog.related import related, venues
-from masthead.catalog.texts import LinkedText, Names, link_texts
+from masthead.catalog.texts import LinkedText, link_texts
+from masthead.catalog.tongues import Names
 from masthead.config import Config
 from masthead.diagnostics import Diagnostic
 from masthead.fields import label

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 import msgspec
@@ -23,6 +23,7 @@ from masthead.catalog.wrapping import Insertion, spliced, wrapped
 from masthead.diagnostics import Diagnostic, error
 from masthead.fields import nearest
 from masthead.load.entry import Entry
+from masthead.load.markdown import plain_text
 from masthead.urls import slugify
 
 __all__ = ["Linked", "LinkedArticle", "Mention", "Place", "first_mention", "link_article", "link_text"]
@@ -35,6 +36,7 @@ _WORK = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 200
+_PARTS = {"title": "title", "dek": "box", "key_point": "box", "heading": "body", "body": "body"}
 _INTERNAL = re.compile(r'<a [^>]*?href="(?!#|https?:|mailto:)')
 
 
@@ -44,6 +46,8 @@ class Linked(msgspec.Struct, frozen=True):
     html: str
     mentions: tuple[Mention, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    words: int = 0
+    """How many there are to read."""
 
 
 class LinkedArticle(msgspec.Struct, frozen=True):
@@ -54,6 +58,8 @@ class LinkedArticle(msgspec.Struct, frozen=True):
     body_html: str
     mentions: tuple[Mention, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    words: int = 0
+    """How many the body has."""
 
 
 def link_article(
@@ -82,7 +88,7 @@ def link_article(
     documents = [*((place, escape(text, quote=False)) for place, text in plain), ("body", body_html)]
     linked = _link(documents, entry, registry, language, addresses, names, known, refs, autolink=autolink)
     _title, dek_html, *points, body = linked[0]
-    return LinkedArticle(dek_html, tuple(points), body, linked[1], linked[2])
+    return LinkedArticle(dek_html, tuple(points), body, *linked[1:])
 
 
 def link_text(
@@ -99,7 +105,7 @@ def link_text(
 ) -> Linked:
     """Link the text of an entity's or a static page; an entity's own page never links or mentions itself."""
     linked = _link([("body", html)], entry, registry, language, addresses, names, known, refs, autolink=autolink)
-    return Linked(linked[0][0], linked[1], linked[2])
+    return Linked(linked[0][0], *linked[1:])
 
 
 def _link(
@@ -113,7 +119,7 @@ def _link(
     refs: Mapping[str, Ref] | None,
     *,
     autolink: bool,
-) -> tuple[tuple[str, ...], tuple[Mention, ...], tuple[Diagnostic, ...]]:
+) -> tuple[tuple[str, ...], tuple[Mention, ...], tuple[Diagnostic, ...], int]:
     own = Ref(entry.kind, entry.id) if entry.kind in LINKED_KINDS else None
     expanded = [expand(html, addresses, names, own) if place != "title" else None for place, html in documents]
     ready = [(place, new.html if new else html) for (place, html), new in zip(documents, expanded, strict=True)]
@@ -125,10 +131,22 @@ def _link(
     known |= {own} if own else set()
     found = find(flow.searched, registry, language, known, flow.decided)
     insertions = _insertions(flow, found, addresses, own) if autolink else []
-    said = [Found(d.start, d.end, d.ref, strong=True) for d in flow.decided if d.ref]
-    meant = sorted((f for f in (*found, *said) if f.ref != own), key=lambda f: f.start)
+    meant: Sequence[Found] = found
+    if own or flow.decided:
+        said = [Found(d.start, d.end, d.ref, strong=True) for d in flow.decided if d.ref]
+        meant = sorted((f for f in (*found, *said) if f.ref != own), key=lambda f: f.start)
     faults = [(place, new.unresolved) for (place, _html), new in zip(documents, expanded, strict=True) if new]
-    return spliced(flow, insertions), mentions(flow, meant, language), tuple(_faults(faults, entry, names))
+    words = _words(flow, documents[-1][1])
+    return spliced(flow, insertions), mentions(flow, meant, language), tuple(_faults(faults, entry, names)), words
+
+
+def _words(flow: Flow, html: str) -> int:
+    """How many words the last document has, whose HTML was `html` before its markers became words: as `plain_text`."""
+    pieces = flow.pieces[flow.ends[-2] if len(flow.ends) > 1 else 0 :]
+    text, tags = " ".join(pieces[::2]), pieces[1::2]
+    if "[[" in html or "<" in text or any(tag.count(">") > 1 for tag in tags if '"' in tag):
+        return len(plain_text(html).split())
+    return len(unescape(text).split())
 
 
 def _insertions(flow: Flow, found: Iterable[Found], addresses: Mapping[Ref, str], own: Ref | None) -> list[Insertion]:
@@ -136,10 +154,10 @@ def _insertions(flow: Flow, found: Iterable[Found], addresses: Mapping[Ref, str]
     linked = {(_part(flow, d.start), d.ref) for d in flow.decided}
     insertions: list[Insertion] = []
     for one in found:
-        key = (part := _part(flow, one.start), one.ref)
-        if part == "title" or key in linked or one.ref == own or one.ref not in addresses:
+        if one.ref == own or one.ref not in addresses:
             continue
-        if _names_a_work(flow, one.start):
+        key = (part := _part(flow, one.start), one.ref)
+        if part == "title" or key in linked or _names_a_work(flow, one.start):
             continue
         opening = f'<a class="entity" href="{escape(addresses[one.ref])}">'
         if around_name := wrapped(flow, one.start, one.end, opening, "</a>"):
@@ -149,13 +167,12 @@ def _insertions(flow: Flow, found: Iterable[Found], addresses: Mapping[Ref, str]
 
 
 def _part(flow: Flow, position: int) -> str:
-    place = flow.block(position).place
-    return {"dek": "box", "key_point": "box", "heading": "body"}.get(place, place)
+    return _PARTS[flow.block(position).place]
 
 
 def _names_a_work(flow: Flow, position: int) -> bool:
     """Whether it is in a quotation or emphasis directly after a word such as Artikel, Titel, titled: a work's name."""
-    if any(start <= position < end and _after_work(flow.text, start) for start, end in flow.emphasised):
+    if flow.emphasised and any(s <= position < e and _after_work(flow.text, s) for s, e in flow.emphasised):
         return True
     end = 0
     for quote in _QUOTE.finditer(flow.text, flow.text.rfind(BREAK, 0, position) + 1, position + 1):

@@ -13,37 +13,15 @@ from masthead.catalog.brackets import UNLINKED
 from masthead.catalog.folding import BREAK
 from masthead.catalog.names import Decided
 from masthead.catalog.registration import Ref
+from masthead.catalog.tags import CODE, EMPHASIS, HEADINGS, INLINE, SILENT, TAG, TAG_NAME, UNLINKABLE, between
 
-__all__ = ["ENTITY", "NESTABLE", "OBJECT", "TAG_NAME", "Block", "Flow", "parts", "read"]
+__all__ = ["ENTITY", "OBJECT", "Block", "Flow", "parts", "read"]
 
 OBJECT = "\ufffc"
 """Stands for what is no text: a picture, and code where names are looked for."""
 
-_TAG = re.compile(r'(<[a-z/][^<>"]*(?:"[^"]*"[^<>"]*)*>)')
-TAG_NAME = re.compile(r"</?([a-z0-9-]+)")
 _HREF = re.compile(r'\bhref="([^"]*)"')
 ENTITY = re.compile(r"(&#?\w{1,32};)")
-_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
-_CODE = frozenset({"code", "kbd", "pre", "samp"})
-_INLINE = {UNLINKED} | frozenset(
-    """
-    a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u var
-    """.split()
-)
-_UNLINKABLE = _HEADINGS | _CODE | {"a", "cite", UNLINKED}
-_EMPHASIS = frozenset({"em", "i"})
-NESTABLE = _INLINE - _UNLINKABLE
-"""Elements that a link may hold."""
-
-
-def _tags(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(tag for name in names for tag in (f"<{name}>", f"</{name}>"))
-
-
-_ENDING = _tags("p li ul ol blockquote div table thead tbody tr td th".split()) | {""}
-"""Tags known at sight that do nothing but end a block; and the end of a document."""
-_SILENT = _tags(NESTABLE - _EMPHASIS)
-"""Tags known at sight that do nothing."""
 
 
 class Block(NamedTuple):
@@ -121,8 +99,9 @@ class _Reader:
     def read(self, place: str, html: str) -> None:
         """Add a document. What most of the pieces need is written out here, because calls would double the time."""
         self._reset(place)
-        pieces = [*_TAG.split(html), ""]
-        text, starts, position, filled, special = self.text, self.starts, self.position, False, False
+        pieces = [*TAG.split(html), ""]
+        text, starts, blocks, position = self.text, self.starts, self.blocks, self.position
+        filled = special = False
         for piece, tag in zip(pieces[::2], pieces[1::2], strict=True):
             starts.append(position)
             if piece:
@@ -131,15 +110,22 @@ class _Reader:
                 position += len(words)
                 filled = filled or not (words.isspace() or not words)
             starts.append(position)
-            if tag in _SILENT:
+            if tag in SILENT:
                 continue
-            self.position, self.filled = position, filled
-            if tag in _ENDING:
-                self._flush()
-            else:
+            space = between(tag)
+            if space is None:
+                self.position, self.filled = position, filled
                 self._tag(tag)
                 special = self.hidden or self.unlinkable != 0 or self.code != 0
-            position, filled = self.position, self.filled
+                position, filled = self.position, self.filled
+                continue
+            if filled:
+                blocks.append(Block(self.block_start, position, "heading" if self.heading else place))
+            space = BREAK + space if position > self.block_start else space
+            text.append(space)
+            self.block_start = position = position + len(space)
+            filled = False
+        self.position = position
         self.pieces += _without_marks(pieces) if UNLINKED in html else pieces
         self.ends.append(len(self.pieces))
 
@@ -183,19 +169,19 @@ class _Reader:
         if name == "img":
             self.filled = True
             return self._append(OBJECT)
-        if name not in _INLINE:
+        if name not in INLINE:
             self._flush()
         step = -1 if closing else 1
-        self.unlinkable += step * (name in _UNLINKABLE)
-        self.code += step * (name in _CODE)
-        self.heading += step * (name in _HEADINGS)
+        self.unlinkable += step * (name in UNLINKABLE)
+        self.code += step * (name in CODE)
+        self.heading += step * (name in HEADINGS)
         if name == "a":
             self._anchor(tag, closing=closing)
         elif name == UNLINKED:
             if closing:
                 self._decide(self.unlinked, None)
             self.unlinked = self.position
-        elif name in _EMPHASIS:
+        elif name in EMPHASIS:
             if closing and self.emphases:
                 self.emphasised.append((self.emphases.pop(), self.position))
             elif not closing:

@@ -11,7 +11,7 @@ import msgspec
 from masthead.catalog.markup import OBJECT, Block, Flow
 from masthead.catalog.names import Found
 from masthead.catalog.registration import Ref
-from masthead.catalog.sentences import around, sentences
+from masthead.catalog.sentences import Sentences, around, plain_sentence
 
 __all__ = ["Mention", "Place", "first_mention", "mentions"]
 
@@ -40,32 +40,36 @@ def first_mention(mentions: Iterable[Mention], ref: Ref) -> Mention | None:
 
 def mentions(flow: Flow, found: Iterable[Found], language: str) -> tuple[Mention, ...]:
     """The mentions of what was `found` in a flow, in order; sentences are cut no further than names stand."""
-    block, text, sentence = Block(0, 0, ""), "", (0, 0)
-    ahead = sentences("", language)
+    block, text = Block(0, 0, ""), ""
+    ahead: Sentences | None = None
     told = []
     for one in found:
         if one.start >= block.end:
-            block, sentence = flow.block(one.start), (0, 0)
-            text = flow.text[block.start : block.end]
-            ahead = sentences(text, language)
+            block = flow.block(one.start)
+            text, ahead = flow.text[block.start : block.end], None
         start, end = one.start - block.start, one.end - block.start
-        while sentence[1] <= start and (following := next(ahead, None)):
-            sentence = following
-        first = sentence[0]
-        while sentence[1] < end and (following := next(ahead, None)):  # the name itself holds a stop
-            sentence = following
         if start >= len(text):  # a link around white space
             continue
-        before, after = around(text, (first, sentence[1]), (start, end))
-        parts = (_printed(before).lstrip(), _printed(text[start:end]), _printed(after).rstrip())
-        if any(parts):  # a linked picture alone says nothing
-            told.append(Mention(one.ref, *parts, one.strong, cast("Place", block.place)))
+        sentence = plain_sentence(text, start, end)
+        if sentence is None:
+            ahead = ahead or Sentences(text, language)
+            sentence = ahead.around(start, end)
+        before, after = around(text, sentence, (start, end))
+        name = text[start:end]
+        if not _is_printed(f"{before}{name}{after}"):
+            before, name, after = map(_printed, (before, name, after))
+        before, after = before.lstrip(), after.rstrip()
+        if before or name or after:  # a linked picture alone says nothing
+            told.append(Mention(one.ref, before, name, after, one.strong, cast("Place", block.place)))
     return tuple(told)
 
 
+def _is_printed(text: str) -> bool:
+    """Whether all of a text is printed as it stands."""
+    return text.isprintable() and "  " not in text and OBJECT not in text
+
+
 def _printed(text: str) -> str:
-    """White space as one space, nothing that readers do not see. Most text needs no more than its line ends replaced."""
+    """White space as one space, nothing that readers do not see."""
     text = text.replace("\n", " ")
-    if text.isprintable() and "  " not in text and OBJECT not in text:
-        return text
-    return _SPACE.sub(" ", text.replace(OBJECT, "").replace("\xad", ""))
+    return text if _is_printed(text) else _SPACE.sub(" ", text.replace(OBJECT, "").replace("\xad", ""))

@@ -90,13 +90,13 @@ def find(
             bearing = _bearing(plain, start, reading, registry.given, german=german)
             barred.update(weak if bearing is Bearing.OTHER else ())
             weak = weak if bearing is Bearing.OPEN and not weak & barred else set()
-        ref = _meant(reading.strong, weak, established)
+        ref = reading.strong[0] if not weak and len(reading.strong) == 1 else _meant(reading.strong, weak, established)
         if ref is None:
             continue
-        if ref in reading.strong:
+        if strong := ref in reading.strong:
             established.add(ref)
             barred.discard(ref)
-        found.append(Found(*place, ref, ref in reading.strong))
+        found.append(Found(*place, ref, strong))
     return tuple(found)
 
 
@@ -154,12 +154,16 @@ def _longest(plain: str, start: int, word: str, registry: Registry, *, german: b
         stop = start + length
         if best and stop + 2 < best.end:
             break
-        if stop > len(plain):
-            continue
         written = plain[start:stop]
-        for spelling in registry.spellings.get(written if word[0] != "@" else written.lower(), ()):
-            end = genitive(plain, stop, german=german)
-            if (best and end < best.end) or not free_after(plain, end) or not _fits(plain, start, end, spelling):
+        spellings = registry.spellings.get(written if word[0] != "@" else written.lower())
+        if not spellings or stop > len(plain):
+            continue
+        end = genitive(plain, stop, german=german)
+        if (best and end < best.end) or not free_after(plain, end):
+            continue
+        compound = in_compound(plain, start, end)
+        for spelling in spellings:
+            if compound and not _fits(plain, start, end, spelling):
                 continue
             if best and end == best.end:
                 strong, weak = best.strong or spelling.strong, (*best.weak, *spelling.weak)
@@ -170,9 +174,7 @@ def _longest(plain: str, start: int, word: str, registry: Registry, *, german: b
 
 
 def _fits(plain: str, start: int, end: int, spelling: Spelling) -> bool:
-    """Whether the name may stand here in a hyphen compound, if it stands in one."""
-    if not in_compound(plain, start, end):
-        return True
+    """Whether the name may stand here, in a hyphen compound."""
     if not spelling.strong or spelling.text in AFFIXES or len(spelling.text) == 1:
         return False
     people = any(ref.kind == Kind.PERSON for ref in spelling.strong)

@@ -12,7 +12,8 @@ from masthead.catalog.claims import NO_CLAIMS, Claims
 from masthead.catalog.linking import Mention
 from masthead.catalog.measures import Measure
 from masthead.catalog.registration import Ref
-from masthead.catalog.texts import LinkedText, Names
+from masthead.catalog.texts import LinkedText
+from masthead.catalog.tongues import Names
 from masthead.config import Config
 from masthead.fields import label
 from masthead.load.entry import Entry

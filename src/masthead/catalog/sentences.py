@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from masthead.catalog.words import OPENERS
 
-__all__ = ["around", "sentences"]
+__all__ = ["Sentences", "around", "plain_sentence", "sentences"]
 
 _STOP = re.compile(r"[.!?…\n](?:(?<=\n)[^\S\n]*\n|(?<!\n)(?<![.!?…](?s:.))[.!?…]*[\"'”“’‘»«›‹)\]]*(?=\s|$))")
 """One or more stops and what they close, or an empty line. All begin with one set, which is what `re` searches fast."""
@@ -16,6 +16,8 @@ _BEFORE = re.compile(r"[^\s\"'„“”‚‘’«»‹›(\[/–—]+$")
 _CLOSING = "\"'”“’‘»«›‹)]"
 _NEAR = 40
 """How many letters beside a stop are looked at."""
+_WIDE = 400
+"""How far away from a name a stop is looked for before all stops of the text are."""
 
 _NEVER = frozenset(
     """
@@ -34,20 +36,93 @@ _SELDOM = frozenset(
 """Abbreviations after which a sentence ends only if a word follows that opens one."""
 _MONTHS = frozenset("jan feb mar mär apr jun jul aug sep sept okt oct nov dez dec".split())
 """Abbreviations after which a sentence goes on if a number follows; Jan. and Jun. also end one."""
+_ABBREVIATED = _NEVER | _SELDOM | _MONTHS
 _ORDINAL = re.compile(r"\d{1,2}|[IVX]{1,5}")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{1,2}")
 
 
 def sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
     """The ranges of the sentences of `text`, in order and trimmed; between them stands white space only."""
-    german = language.startswith("de")
-    start = 0
-    for stop in _STOP.finditer(text):
-        blank = stop[0][0] == "\n"
-        if blank or _ends(text, stop, german=german):
-            yield from _trimmed(text, start, stop.start() if blank else stop.end())
-            start = stop.end()
-    yield from _trimmed(text, start, len(text))
+    ahead = Sentences(text, language)
+    while ahead.go_on():
+        yield ahead.first, ahead.last
+
+
+class Sentences:
+    """The sentences of a text one after another: `first` and `last` are the range of one, trimmed."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self.german = language.startswith("de")
+        self.first = self.last = 0
+        self._stops = _STOP.finditer(text)
+        self._stop = next(self._stops, None)
+        """The first stop that the sentences so far have not come to."""
+        self._start = 0
+        """Where the next sentence begins, with the white space before it."""
+
+    def go_on(self) -> bool:
+        """Go on to the next sentence, if there is one."""
+        text = self.text
+        while (start := self._start) < len(text):
+            self._start = self._end()
+            part = text[start : self._start]
+            if letters := part.strip():
+                self.first = start + len(part) - len(part.lstrip())
+                self.last = self.first + len(letters)
+                return True
+        return False
+
+    def go_to(self, start: int) -> None:
+        """Go on to the sentence that ends behind `start`, if there is one; stops far before it are not judged."""
+        if self.last > start:
+            return
+        if start < len(self.text) and not self.text[start].isspace():  # else it may be the last one that is wanted
+            self._pass_over(start)
+        while self.last <= start and self.go_on():
+            pass
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """The range of the sentence that is gone to, and of all that a name from `start` to `end` reaches into."""
+        self.go_to(start)
+        first = self.first
+        while self.last < end and self.go_on():  # the name itself holds a stop
+            pass
+        return first, self.last
+
+    def _end(self) -> int:
+        while (stop := self._stop) is not None:
+            self._stop = next(self._stops, None)
+            if _ends(self.text, stop, german=self.german):
+                return stop.end()
+        return len(self.text)
+
+    def _pass_over(self, start: int) -> None:
+        passed = []
+        while (stop := self._stop) is not None and stop.end() <= start:
+            passed.append(stop)
+            self._stop = next(self._stops, None)
+        for stop in reversed(passed):
+            if _ends(self.text, stop, german=self.german):
+                self._start = stop.end()
+                break
+
+
+def plain_sentence(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The sentence around a name if nothing is doubtful: it stands between sure full stops and holds no other stop."""
+    near, far = max(0, start - _WIDE), end + _WIDE
+    before = text.rfind(".", near, start)
+    after = text.find(".", end, far)
+    if (before < 0 and near) or (after < 0 and far < len(text)):
+        return None
+    first = before + 2 if before >= 0 else 0
+    last = after + 1 or len(text)
+    if (before >= 0 and not _surely_ends(text, before)) or (last < len(text) and not _surely_ends(text, after)):
+        return None
+    whole = text[first:last]
+    if first > start or "\n" in whole or "!" in whole or "?" in whole or "…" in whole or "." in text[start:end]:
+        return None
+    return None if whole[:1].isspace() or whole[-1:].isspace() else (first, last)
 
 
 def around(text: str, sentence: tuple[int, int], name: tuple[int, int], room: int = 300) -> tuple[str, str]:
@@ -70,7 +145,12 @@ def around(text: str, sentence: tuple[int, int], name: tuple[int, int], room: in
 
 def _ends(text: str, stop: re.Match[str], *, german: bool) -> bool:
     """Whether the stop at `stop` ends a sentence."""
-    following = _NEXT.match(text, stop.end(), stop.end() + _NEAR)
+    start, end = stop.span()
+    if end == len(text) or text[start] == "\n":
+        return True
+    if end - start == 1 and _surely_ends(text, start):
+        return True
+    following = _NEXT.match(text, end, end + _NEAR)
     if not following:
         return True
     word = following[1]
@@ -83,10 +163,18 @@ def _ends(text: str, stop: re.Match[str], *, german: bool) -> bool:
         return closed or opens or not german or "…" not in marks.replace("...", "…")
     if closed:
         return True
-    before = _BEFORE.search(text[max(0, stop.start() - _NEAR) : stop.start()].rpartition(" ")[2])
+    before = _BEFORE.search(text[max(0, start - _NEAR) : start].rpartition(" ")[2])
     if before and before[0].lower() in _MONTHS:
         return not word[0].isdigit()
     return not before or _ends_after(before[0], opens=opens, german=german)
+
+
+def _surely_ends(text: str, stop: int) -> bool:
+    """Whether at `stop` is a full stop, after a word that is no abbreviation and before a space and a capital."""
+    if text[stop : stop + 2] != ". " or not text[stop + 2 : stop + 3].isupper():
+        return False
+    word = text[max(0, stop - _NEAR) : stop].rpartition(" ")[2]
+    return len(word) > 1 and word.isalpha() and not word.isupper() and word.lower() not in _ABBREVIATED
 
 
 def _ends_after(word: str, *, opens: bool, german: bool) -> bool:
@@ -101,9 +189,3 @@ def _ends_after(word: str, *, opens: bool, german: bool) -> bool:
     if german and _ORDINAL.fullmatch(word):
         return opens
     return True
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    part = text[start:end]
-    if part.strip():
-        yield start + len(part) - len(part.lstrip()), start + len(part.rstrip())

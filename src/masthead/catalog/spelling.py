@@ -34,6 +34,7 @@ _ADDRESS = re.compile(r"://|www\.|\w@\w|\w\.[a-z]{2,}(?:[/:?#]|$)")
 _GAP = re.compile(r"[\s<>()\"\u2029]")
 _OPENED = re.compile(r"(?:^|[\s(\[\"\u201e\u201c\u00bb\u00ab\u2013\u2014-])'[^'\u2029]*$")
 _HARMLESS = "()[]\"'.,;!\u201e\u201c\u201d\u00ab\u00bb\u2013\u2014\u2026" + BREAK
+_OPEN = " " + BREAK
 _SIBILANT = tuple("sxzßSXZ")
 _NEAR, _FAR = 60, 300
 """How many letters around a name are looked at, so that hostile text costs no more than long text."""
@@ -70,7 +71,7 @@ def genitive(text: str, stop: int, *, german: bool) -> int:
 def free_before(text: str, start: int) -> bool:
     """Whether a name may begin at `start`: not inside a word, a handle, an address."""
     before = text[start - 1 : start]
-    if not before or before == " ":
+    if not before or before in _OPEN:
         return True
     if before.isalnum() or before in "_@#$\\=~":
         return False
@@ -82,7 +83,7 @@ def free_before(text: str, start: int) -> bool:
 def free_after(text: str, end: int) -> bool:
     """Whether a name may end at `end`."""
     after = text[end : end + 1]
-    if not after or after == " ":
+    if not after or after in _OPEN:
         return True
     if after.isalnum() or after in "_@#+\\=":
         return False

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Any, NamedTuple
 
 import msgspec
 
 from masthead.catalog.linking import LinkedArticle, Mention, link_article, link_text
-from masthead.catalog.registration import Ref, Registry
+from masthead.catalog.registration import Ref
+from masthead.catalog.tongues import Names, Tongue
 from masthead.diagnostics import Diagnostic, error
 from masthead.fields import nearest
-from masthead.fingerprint import fingerprint, of_bytes, of_value
+from masthead.fingerprint import fingerprint, of_bytes
 from masthead.load.entry import Entry
-from masthead.load.markdown import minutes_to_read, plain_text, to_html
+from masthead.load.markdown import minutes_to_read, to_html
 from masthead.load.schema import Article, Kind
 from masthead.store import Store
-from masthead.urls import localised, rooted
+from masthead.urls import rooted
 from masthead.workers import Workers, chunks
 
-__all__ = ["LinkedText", "Names", "link_one", "link_texts", "remembered_link"]
+__all__ = ["LinkedText", "link_one", "link_texts", "remembered_link"]
 
 _CHUNK = 150
 """Entries that are linked together; enough to make a trip to another process worth it."""
@@ -47,29 +48,11 @@ class LinkedText(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """All that decides how a text is linked, beside the text itself."""
-
-    registry: Registry
-    names: Mapping[Ref, Mapping[str, str]]
-    """The name of each entity by language."""
-    files: Mapping[str, str]
-    """Where the content file at a project path is published: path → address."""
-    default: str
-    """The language that stands at the site's root."""
-
-    def spoken(self, language: str) -> _Tongue:
-        """The names and addresses of all entities in one language."""
-        addresses = {ref: localised(f"/{ref.kind}/{ref.id}/", language, self.default) for ref in self.names}
-        return _Tongue(language, addresses, {ref: names[language] for ref, names in self.names.items()})
-
-
 def link_texts(
     entries: Sequence[Entry[Any]], names: Names, languages: Mapping[str, str], store: Store, workers: Workers
 ) -> dict[str, LinkedText]:
     """Link the texts of `entries`, whose languages are given by path; the results by path."""
-    rules = _rules(names)
+    rules = names.rules
     keys = {entry.path: _key(entry, rules, names, languages[entry.path]) for entry in entries}
     known = {key: _decoder.decode(raw) for key, raw in store.get_many("linked", keys.values()).items()}
     kept = store.present("text", [linked.text for linked in known.values()])
@@ -94,46 +77,13 @@ def _shared(
 
 def link_one(entry: Entry[Any], names: Names, language: str) -> tuple[bytes, LinkedText]:
     """Link one text: the HTML of its body, and the rest."""
-    addresses = _Spoken(names.names, lambda ref: localised(f"/{ref.kind}/{ref.id}/", language, names.default))
-    spoken = _Spoken(names.names, lambda ref: names.names[ref][language])
-    html, linked = _linked(entry, names, _Tongue(language, addresses, spoken))
-    return html.encode(), linked
+    return _linked(entry, names, names.one(language))
 
 
 def remembered_link(entry: Entry[Any], names: Names, language: str, store: Store) -> LinkedText | None:
     """What linking made of `entry`, if the store knows."""
-    raw = store.get("linked", _key(entry, _rules(names), names, language))
+    raw = store.get("linked", _key(entry, names.rules, names, language))
     return _decoder.decode(raw) if raw else None
-
-
-class _Tongue(NamedTuple):
-    """What entities are called in one language, and where they stand."""
-
-    language: str
-    addresses: Mapping[Ref, str]
-    names: Mapping[Ref, str]
-
-
-class _Spoken(Mapping[Ref, str]):
-    """What is said of each entity; found when it is asked for, as one text names few of them."""
-
-    def __init__(self, entities: Mapping[Ref, object], say: Callable[[Ref], str]) -> None:
-        self._entities = entities
-        self._say = say
-
-    def __getitem__(self, ref: Ref) -> str:
-        if ref not in self._entities:
-            raise KeyError(ref)
-        return self._say(ref)
-
-    def __contains__(self, ref: object) -> bool:
-        return ref in self._entities
-
-    def __iter__(self) -> Iterator[Ref]:
-        return iter(self._entities)
-
-    def __len__(self) -> int:
-        return len(self._entities)
 
 
 class _Task(NamedTuple):
@@ -164,7 +114,7 @@ def _link_chunk(task: _Task) -> list[tuple[bytes, bytes]]:
     results = []
     for entry in task.entries:
         html, linked = _linked(entry, task.names, tongues[task.languages[entry.path]])
-        results.append((html.encode(), _encoder.encode(linked)))
+        results.append((html, _encoder.encode(linked)))
     return results
 
 
@@ -172,7 +122,7 @@ def _needed(entries: Iterable[Entry[Any]], names: Names) -> Names:
     """`names` with no more files than `entries` may refer to: the table of all would travel with every chunk."""
     wanted = {entry.path for entry in entries}
     for entry in entries:
-        wanted.update(_beside(entry, name) for name in _FILE_IN_BODY.findall(entry.body))
+        wanted.update(_beside(entry, name) for name in _files_in(entry.body))
     if not wanted <= names.files.keys():
         return names  # something is misspelled: all files are needed to say what was meant
     return replace(names, files={path: names.files[path] for path in wanted})
@@ -182,35 +132,33 @@ _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(LinkedText)
 
 
-def _rules(names: Names) -> str:
-    """Fingerprint of all names: in every text any of them may stand."""
-    spoken = [(ref.kind, ref.id, *name.items()) for ref, name in names.names.items()]
-    return fingerprint(names.registry.fingerprint, of_value(spoken))
-
-
 def _key(entry: Entry[Any], rules: str, names: Names, language: str) -> str:
-    targets = [f"{name} {names.files.get(_beside(entry, name), '')}" for name in _FILE_IN_BODY.findall(entry.body)]
+    targets = [f"{name} {names.files.get(_beside(entry, name), '')}" for name in _files_in(entry.body)]
     return fingerprint(entry.path, entry.digest, rules, language, names.files[entry.path], *targets)
 
 
-def _linked(entry: Entry[Any], names: Names, tongue: _Tongue) -> tuple[str, LinkedText]:
+def _files_in(body: str) -> list[str]:
+    return _FILE_IN_BODY.findall(body) if ".md" in body else []
+
+
+def _linked(entry: Entry[Any], names: Names, tongue: Tongue) -> tuple[bytes, LinkedText]:
     html, findings = _files_linked(to_html(entry.body), entry, names)
     html, pictures = _pictures_beside(html, entry)
     links = _links(entry, html, names, tongue)
-    text, page = plain_text(html), names.files[entry.path]
-    body = rooted(links.body_html, page)
+    page = names.files[entry.path]
+    body = rooted(links.body_html, page).encode()
     return body, LinkedText(
-        text=of_bytes(body.encode()) if text or pictures else "",
+        text=of_bytes(body) if links.words or pictures else "",
         dek=rooted(links.dek_html, page),
         key_points=tuple(rooted(point, page) for point in links.key_points_html),
         mentions=links.mentions,
-        minutes=minutes_to_read(text),
+        minutes=minutes_to_read(links.words),
         pictures=pictures,
         diagnostics=(*findings, *links.diagnostics),
     )
 
 
-def _links(entry: Entry[Any], html: str, names: Names, tongue: _Tongue) -> LinkedArticle:
+def _links(entry: Entry[Any], html: str, names: Names, tongue: Tongue) -> LinkedArticle:
     if not isinstance(meta := entry.meta, Article):
         linked = link_text(
             html,
@@ -219,12 +167,14 @@ def _links(entry: Entry[Any], html: str, names: Names, tongue: _Tongue) -> Linke
             language=tongue.language,
             addresses=tongue.addresses,
             names=tongue.names,
+            refs=tongue.refs,
         )
-        return LinkedArticle("", (), linked.html, (), linked.diagnostics)
+        return LinkedArticle("", (), linked.html, (), linked.diagnostics, linked.words)
     known = {Ref(Kind.PERSON, name) for name in meta.people} | {Ref(Kind.COMPANY, name) for name in meta.companies}
     return link_article(
         meta.title, meta.dek, meta.key_points, html, entry=entry, registry=names.registry, language=tongue.language,
         addresses=tongue.addresses, names=tongue.names, known=frozenset(known), autolink=meta.autolink,
+        refs=tongue.refs,
     )  # fmt: skip
 
 

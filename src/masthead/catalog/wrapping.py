@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from masthead.catalog.markup import ENTITY, NESTABLE, TAG_NAME, Flow, parts
+from masthead.catalog.markup import ENTITY, Flow, parts
+from masthead.catalog.tags import NESTABLE, TAG_NAME
 
 __all__ = ["Insertion", "spliced", "wrapped"]
 
@@ -21,7 +22,8 @@ class Insertion(NamedTuple):
 
 def wrapped(flow: Flow, start: int, end: int, opening: str, closing: str) -> tuple[Insertion, ...]:
     """How to put markup around `start` to `end` of the flow; empty where no link may stand or nesting would break."""
-    head, tail = flow.piece(start), flow.piece(end - 1)
+    head = flow.piece(start)
+    tail = head if end <= flow.starts[head + 1] else flow.piece(end - 1)
     if not flow.locked.isdisjoint(range(head, tail + 1)):
         return ()
     left = Insertion(head, _raw(flow.pieces[head], start - flow.starts[head]), opening)

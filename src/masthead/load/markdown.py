@@ -88,9 +88,9 @@ def plain_text(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
 
 
-def minutes_to_read(text: str) -> int:
+def minutes_to_read(words: int) -> int:
     """Whole minutes, at least one, at 200 words a minute."""
-    return max(1, round(len(text.split()) / _WORDS_PER_MINUTE))
+    return max(1, round(words / _WORDS_PER_MINUTE))
 
 
 def _excess(block: str) -> str:

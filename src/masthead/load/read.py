@@ -24,6 +24,8 @@ PICTURE_LIMIT = 50_000_000
 """Bytes that any other file may have; GitHub refuses files of twice that size."""
 
 _KINDS = {kind.value: kind for kind in Kind}
+_USUAL = re.compile(r"[a-zA-Z0-9._-]{1,255}")
+"""Names of files of which no more needs to be asked."""
 _LITTER = re.compile(
     r"\..*|.*~|#.*#|.*\.(?:swp|swo|swx|tmp|bak|orig|rej)|.*___jb_(?:tmp|old)___|4913|Thumbs\.db|desktop\.ini"
 )
@@ -104,6 +106,8 @@ class _Search:
 
     def name_is_fine(self, name: str, path: str) -> bool:
         """Whether other machines can hold a file of this name."""
+        if _USUAL.fullmatch(name):
+            return True
         shown = path.encode("utf-8", "replace").decode()
         if any("\ud800" <= letter <= "\udfff" for letter in name):
             self.found.append(error("file-name-encoding", shown))

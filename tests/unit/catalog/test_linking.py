@@ -9,6 +9,7 @@ from masthead.catalog.linking import Linked, LinkedArticle, first_mention, link_
 from masthead.catalog.names import Named, Ref, registry
 from masthead.diagnostics.messages import LANGUAGES, describe
 from masthead.load.entry import Entry
+from masthead.load.markdown import plain_text
 from masthead.load.schema import Alias, Kind
 
 LEIKE, ALTMAN = Ref(Kind.PERSON, "jan-leike"), Ref(Kind.PERSON, "sam-altman")
@@ -252,3 +253,18 @@ def test_results_can_be_stored():
     result = article("OpenAI", "", (), "<p>Jan Leike</p>")
     stored = msgspec.structs.replace(result, diagnostics=())
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(stored), type=LinkedArticle) == stored
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Ein<em>zwei</em>drei</p>\n<ul>\n<li>vier&nbsp;fünf</li>\n</ul>",
+        '<p><a href="https://a.example/" title="a > b c">eins</a>, zwei &lt;b&gt; &amp;nbsp; drei</p>',
+        "<p>[[openai|Eins zwei]] &amp;nbsp; drei</p>",
+        "",
+    ],
+)
+def test_the_words_of_a_text_are_those_of_its_plain_text(html):
+    assert link_text(html, entry=entry(), registry=REGISTRY, language="de", addresses={}, names=NAMES).words == len(
+        plain_text(html).split()
+    )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from masthead.catalog.sentences import around, sentences
+from masthead.catalog.sentences import Sentences, around, plain_sentence, sentences
 
 GERMAN = [
     "Das gilt z. B. für Dr. Weiß.|Am 14. Mai kam er.|Im 3. Quartal stieg der Gewinn auf 4,5 Mrd. Dollar.",
@@ -22,6 +24,9 @@ ENGLISH = [
     "“We left.”|She said so.|Really?|Yes...|And then.|It was 14.|Nobody came.",
     "Prices rose by approx. 5 percent, i.e. a lot.|“Why?” she asked.",
     "He joined Acme Inc.|They paid him in Jan. 2024.",
+]  # fmt: skip
+PIECES = [
+    "Wort", "kam", "Er", "z.", "B.", "14.", "Dr.", "Mai", "II.", "Ende.", "Vertrag.", "was?", "…", "!", "“", ".)", "\n", "\n\n", " ", " ", " ", "  ",
 ]  # fmt: skip
 
 
@@ -63,3 +68,26 @@ def test_room_that_one_side_leaves_is_given_to_the_other():
     before, after = around(text, (0, len(text)), (0, 4))
     assert before == ""
     assert 280 < len(after) <= 300
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join), st.sampled_from(["de", "en"]), st.data())
+def test_the_sentence_around_a_place_is_found_without_judging_every_stop_before_it(text, language, data):
+    places = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=5)))
+    ahead, passed = Sentences(text, language), list(sentences(text, language))
+    for place in places:
+        ahead.go_to(place)
+        behind = [one for one in passed if one[1] > place]
+        assert (ahead.first, ahead.last) == (behind[:1] or passed[-1:] or [(0, 0)])[0]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join), st.sampled_from(["de", "en"]), st.data())
+def test_a_sentence_without_doubt_is_the_one_that_all_stops_tell(text, language, data):
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    if start < end and (plain := plain_sentence(text, start, end)):
+        assert plain == Sentences(text, language).around(start, end)
+
+
+def test_most_sentences_are_without_doubt():
+    text = "Der Vertrag gilt. Die Firma Acme zahlt 4 Millionen. Das Urteil folgt."
+    assert plain_sentence(text, text.index("Acme"), text.index("Acme") + 4) == (18, 51)

@@ -76,7 +76,10 @@ class Blocks:
     def read(self, text: str) -> None:
         """Add the blocks of a normalised text."""
         for block in text.split("\n\n"):
-            self._add(block, may_have_seams=self.depth == 0)
+            if "\n" not in block and block[:1].isalpha():  # what most blocks are: a paragraph of one line
+                self.parts.append(Part(block, _paragraph(block)))
+            else:
+                self._add(block, may_have_seams=self.depth == 0)
 
     @property
     def quotation(self) -> str | None:
