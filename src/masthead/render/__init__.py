@@ -33,7 +33,7 @@ class Renderer:
         self.look = look
         self.materials = materials
         self._generator = generator
-        self._frames: dict[msgspec.Struct, str] = {}
+        self._frames: dict[int, tuple[msgspec.Struct, str]] = {}
 
     def key(self, output: Output) -> Key:
         """What `output` is made from: who makes it, with which template, out of which view."""
@@ -48,10 +48,10 @@ class Renderer:
         site = getattr(view, "site", None)
         if site is None:
             return of_value(view)
-        if site not in self._frames:
-            self._frames[site] = of_value(site)
+        if id(site) not in self._frames:
+            self._frames[id(site)] = site, of_value(site)
         fields = (getattr(view, name) for name in view.__struct_fields__ if name != "site")
-        return of_value((type(view).__name__, self._frames[site], *fields))
+        return of_value((type(view).__name__, self._frames[id(site)][1], *fields))
 
     def content(self, output: Output, materials: Materials | None = None) -> bytes:
         """The file itself; raises MastheadError where its template fails."""

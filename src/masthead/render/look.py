@@ -28,6 +28,9 @@ class Look:
     digest: str
     """Fingerprint of all of it."""
 
+    def __hash__(self) -> int:
+        return hash(self.digest)  # every page asks for what was made of its look
+
     def closure(self, name: str) -> str:
         """Fingerprint of everything template `name` may draw on: itself, what it extends and includes, the UI texts.
 
