@@ -6,16 +6,41 @@ printed at once need not be a `Markup` for the moment in between.
 
 from __future__ import annotations
 
+from types import BuiltinMethodType
 from typing import Any
 
+import markupsafe
 from jinja2.runtime import Context, Macro
-from markupsafe import escape
+from jinja2.utils import missing
+from markupsafe import Markup, escape
 
 from masthead.render.remembered import Remembered
 
-__all__ = ["DirectCalls", "printed"]
+__all__ = ["DirectCalls", "DirectMacro", "printed"]
 
-_DIRECT = (Macro, Remembered)
+
+class DirectMacro(Macro):
+    """A macro that hands plain arguments to its function; what is more than those is sorted out by Jinja."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._plain = not (self.catch_kwargs or self.catch_varargs or self.caller or self._environment.is_async)
+        self._escapes = self._default_autoescape
+        self._rest = tuple(tuple(self.arguments[given:]) for given in range(len(self.arguments) + 1))
+
+    def __call__(self, *args: Any, **named: Any) -> str:
+        """What the macro makes of the arguments."""
+        if not self._plain or len(args) >= len(self._rest):
+            return super().__call__(*args, **named)
+        values = [named.pop(name, missing) for name in self._rest[len(args)]]
+        if named:  # a name that it does not have, or has already
+            return super().__call__(*args, **named)
+        made = self._func(*args, *values)
+        return str.__new__(Markup, made) if self._escapes else made  # without a look whether `made` is markup already
+
+
+_DIRECT = (Remembered, DirectMacro, BuiltinMethodType)
+"""What never wants the context. A method of Python's own (``"…".startswith``) is one of them."""
 
 
 class DirectCalls(Context):
@@ -32,12 +57,20 @@ class DirectCalls(Context):
 
 def printed(value: Any) -> str:
     """`value` as it stands in HTML: the letters of ``markupsafe.escape``."""
-    if type(value) is not str:
-        return escape(value)
+    kind = type(value)
+    if kind is str:
+        return _escaped(value)
+    if kind is Markup:
+        return value  # type: ignore[no-any-return]
+    made: str = value.__html__() if hasattr(kind, "__html__") else escape(value)
+    return made
+
+
+def _replaced(text: str) -> str:
     return (
-        value.replace("&", "&amp;")
-        .replace(">", "&gt;")
-        .replace("<", "&lt;")
-        .replace("'", "&#39;")
-        .replace('"', "&#34;")
+        text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;").replace("'", "&#39;").replace('"', "&#34;")
     )
+
+
+# MarkupSafe looks for all five at once where its part in C is there; but it gives that no name for others.
+_escaped = getattr(markupsafe, "_escape_inner", _replaced)
