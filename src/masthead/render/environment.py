@@ -15,7 +15,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, nodes
 from masthead.dates import iso, spoken
 from masthead.render.remembered import RememberingTemplate
 from masthead.render.settled import Settled, word_filters
-from masthead.render.shortcuts import DirectCalls, DirectMacro, printed
+from masthead.render.shortcuts import DirectCalls, DirectMacro, marked, printed
 from masthead.urls import ROOT
 
 __all__ = ["environment"]
@@ -68,7 +68,7 @@ class _Template(RememberingTemplate):
     def from_code(cls, *args: Any, **named: Any) -> Template:
         """The template of compiled code."""
         made = super().from_code(*args, **named)
-        made.root_render_func.__globals__.update(escape=printed, Macro=DirectMacro)
+        made.root_render_func.__globals__.update(escape=printed, Macro=DirectMacro, Markup=marked)
         return made
 
 

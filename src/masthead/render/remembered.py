@@ -44,6 +44,10 @@ class Remembered:
 
     def __call__(self, *args: Any, **named: Any) -> str:
         """What the macro makes of the arguments."""
+        return self.made(args, named)
+
+    def made(self, args: tuple[Any, ...], named: dict[str, Any]) -> str:
+        """The same."""
         key = _key(args, named)
         if key is None:
             return self._macro(*args, **named)

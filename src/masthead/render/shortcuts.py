@@ -6,6 +6,8 @@ printed at once need not be a `Markup` for the moment in between.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from types import BuiltinMethodType
 from typing import Any
 
@@ -16,7 +18,10 @@ from markupsafe import Markup, escape
 
 from masthead.render.remembered import Remembered
 
-__all__ = ["DirectCalls", "DirectMacro", "printed"]
+__all__ = ["DirectCalls", "DirectMacro", "marked", "printed"]
+
+marked: Callable[[str], Markup] = partial(str.__new__, Markup)
+"""Text as markup, without a look whether it is markup already."""
 
 
 class DirectMacro(Macro):
@@ -30,17 +35,17 @@ class DirectMacro(Macro):
 
     def __call__(self, *args: Any, **named: Any) -> str:
         """What the macro makes of the arguments."""
+        return self.made(args, named)
+
+    def made(self, args: tuple[Any, ...], named: dict[str, Any]) -> str:
+        """The same; `named` may be changed."""
         if not self._plain or len(args) >= len(self._rest):
             return super().__call__(*args, **named)
         values = [named.pop(name, missing) for name in self._rest[len(args)]]
         if named:  # a name that it does not have, or has already
             return super().__call__(*args, **named)
         made = self._func(*args, *values)
-        return str.__new__(Markup, made) if self._escapes else made  # without a look whether `made` is markup already
-
-
-_DIRECT = (Remembered, DirectMacro, BuiltinMethodType)
-"""What never wants the context. A method of Python's own (``"…".startswith``) is one of them."""
+        return marked(made) if self._escapes else made
 
 
 class DirectCalls(Context):
@@ -48,11 +53,14 @@ class DirectCalls(Context):
 
     def call(self, obj: Any, /, *args: Any, **named: Any) -> Any:
         """Call `obj`."""
-        if type(obj) not in _DIRECT:
-            return super().call(obj, *args, **named)
-        named.pop("_block_vars", None)
-        named.pop("_loop_vars", None)
-        return obj(*args, **named)
+        kind = type(obj)
+        if kind is not DirectMacro and kind is not Remembered:
+            # A method of Python's own (``"…".startswith``) never wants the context.
+            return obj(*args) if kind is BuiltinMethodType and not named else super().call(obj, *args, **named)
+        if named:
+            named.pop("_block_vars", None)
+            named.pop("_loop_vars", None)
+        return obj.made(args, named)
 
 
 def printed(value: Any) -> str:

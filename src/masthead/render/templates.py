@@ -18,6 +18,7 @@ from masthead.plan import Materials, TextKey
 from masthead.render.environment import environment
 from masthead.render.illustration import Drawer, illustrated
 from masthead.render.look import Look
+from masthead.render.shortcuts import marked
 from masthead.urls import ROOT
 
 __all__ = ["render_page"]
@@ -34,7 +35,7 @@ def render_page(look: Look, name: str, view: Any, materials: Materials) -> bytes
     def text(key: TextKey, pictures: Iterable[Any] = (), draw: Drawer | None = None) -> Markup:
         """A long text; it was sanitised when it was made."""
         html = materials.text(key.key)
-        return Markup(illustrated(html, pictures, draw) if draw else html)  # noqa: S704
+        return marked(illustrated(html, pictures, draw) if draw else html)
 
     fields = {field: getattr(view, field) for field in view.__struct_fields__}
     try:
