@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -21,12 +22,26 @@ from masthead.render.look import Look
 from masthead.render.shortcuts import marked
 from masthead.urls import ROOT
 
-__all__ = ["render_page"]
+__all__ = ["compiled", "render_page"]
 
 _FAULTS = (
     jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
 )  # fmt: skip
 """What a template can do wrong; anything else is a bug of ours."""
+
+
+def compiled(look: Look, names: Iterable[str], languages: Iterable[str]) -> None:
+    """Have these templates ready, with all that they draw on: processes that are forked afterwards inherit them.
+
+    One that is at fault says so when a page wants it.
+    """
+    wanted = sorted({reached for name in names for reached in look.reached(name)})
+    for language in languages:
+        with suppress(MastheadError, *_FAULTS):
+            made = _environment(look, language)
+            for name in wanted:
+                with suppress(*_FAULTS):
+                    made.get_template(name)
 
 
 def render_page(look: Look, name: str, view: Any, materials: Materials) -> bytes:
