@@ -48,10 +48,12 @@ class Renderer:
         site = getattr(view, "site", None)
         if site is None:
             return of_value(view)
-        if id(site) not in self._frames:
-            self._frames[id(site)] = site, of_value(site)
+        known, frame = self._frames.get(id(site), (None, ""))
+        if known is not site:  # in a process that was sent this renderer, another value may stand there
+            frame = of_value(site)
+            self._frames[id(site)] = site, frame
         fields = (getattr(view, name) for name in view.__struct_fields__ if name != "site")
-        return of_value((type(view).__name__, self._frames[id(site)][1], *fields))
+        return of_value((type(view).__name__, frame, *fields))
 
     def content(self, output: Output, materials: Materials | None = None) -> bytes:
         """The file itself; raises MastheadError where its template fails."""
