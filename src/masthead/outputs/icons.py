@@ -57,14 +57,15 @@ def draw(size: int, ground: str, ink: str) -> Any:
     full = size >= _FULL
     # Whole tiles keep their distance from the edge, which a system may cut off.
     inset = 0.1 if full else 0.0
-    image = Image.new("RGBA", (4 * size, 4 * size), ground if full else (0, 0, 0, 0))
+    # Without transparency there is less to compute; the result is the same.
+    image = Image.new("RGB" if full else "RGBA", (4 * size, 4 * size), ground if full else (0, 0, 0, 0))
     pen = ImageDraw.Draw(image)
     if not full:
         pen.rounded_rectangle((0, 0, 4 * size - 1, 4 * size - 1), _ROUNDED * scale, fill=ground)
     for shape in SHAPES:
         left, top, right, bottom = (((1 - inset) * edge + inset * _GRID / 2) * scale for edge in shape)
         pen.rectangle((left, top, right - 1, bottom - 1), fill=ink)
-    return image.resize((size, size), Image.Resampling.BOX)
+    return image.resize((size, size), Image.Resampling.BOX).convert("RGBA")
 
 
 def _png(view: Any, materials: Materials) -> bytes:
@@ -76,6 +77,8 @@ def _ico(view: Any, materials: Materials) -> bytes:
 
 
 def _saved(view: IconView, form: str) -> bytes:
+    from PIL import IcoImagePlugin  # noqa: F401  # where Pillow does not know a format, it loads all there are
+
     written = io.BytesIO()
     draw(view.size, view.ground, view.ink).save(written, form, optimize=True)
     return written.getvalue()

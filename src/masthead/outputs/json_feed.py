@@ -33,7 +33,7 @@ def json_feed(view: Any, materials: Materials) -> bytes:
         "authors": [{"name": view.author}],
         "language": view.lang,
     }
-    entries = [_entry(entry, view, content_of(entry, view, materials)) for entry in view.entries]
+    entries = [_entry(entry, view, content_of(entry, view, materials).decode()) for entry in view.entries]
     return msgspec.json.encode({**{key: value for key, value in feed.items() if value}, "items": entries}) + b"\n"
 
 

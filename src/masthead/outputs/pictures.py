@@ -50,8 +50,8 @@ class RenditionView(View, frozen=True, kw_only=True):
 
 def picture(source: str, image: str, alt: str, address: str, catalog: Catalog) -> Picture | None:
     """The picture named `image` in the front matter of the file at `source`, as the page at `address` shows it."""
-    name = posixpath.normpath(posixpath.join(posixpath.dirname(source), image))
-    return _picture(name, address, catalog, alt) if image and name in catalog.files else None
+    name = posixpath.normpath(posixpath.join(posixpath.dirname(source), image)) if image else ""
+    return _picture(name, address, catalog, alt) if name in catalog.files else None
 
 
 def body_pictures(source: str, address: str, catalog: Catalog) -> tuple[Picture, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from masthead.catalog import Catalog
+from masthead.catalog import ArticleRecord, Catalog
 from masthead.catalog.registration import Ref
 from masthead.config import Config
 from masthead.fields import label
@@ -100,6 +100,8 @@ class SiteViews:
     """Pictures for sharing by the address of the page; all others share that of the site in their language."""
     made: dict[Hashable, Any] = field(default_factory=dict)
     """What `once` has made."""
+    words: dict[Hashable, Any] = field(default_factory=dict)
+    """What `told` has made."""
 
     @staticmethod
     def of(catalog: Catalog, theme: Theme) -> SiteViews:
@@ -116,7 +118,7 @@ class SiteViews:
         articles = [catalog.article[path] for path in paths if path in catalog.article]
         shared = {one.address: found for one in articles if (found := shared_picture(one, catalog, self.shared))}
         shared = {address: found for address, found in shared.items() if found != self.shared.get(address)}
-        return replace(self, cards=self.cards.reworded(catalog, paths), shared=overlaid(self.shared, shared))
+        return replace(self, cards=self.cards.reworded(catalog, paths), shared=overlaid(self.shared, shared), words={})
 
     def once(self, make: Callable[..., _Made], *about: Hashable) -> _Made:
         """What `make` makes of the catalog, these views and what it is `about`.
@@ -127,6 +129,14 @@ class SiteViews:
         if key not in self.made:
             self.made[key] = make(self.cards.catalog, self, *about)
         made: _Made = self.made[key]
+        return made
+
+    def told(self, make: Callable[[ArticleRecord, Catalog], _Made], path: str) -> _Made:
+        """What `make` makes of the article at `path`, for the first of the outputs that show it."""
+        key, catalog = (make, path), self.cards.catalog
+        if key not in self.words:
+            self.words[key] = make(catalog.article[path], catalog)
+        made: _Made = self.words[key]
         return made
 
     def address(self, address: str, language: str) -> str:

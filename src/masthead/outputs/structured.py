@@ -22,17 +22,17 @@ _SECTIONS = {
     Kind.PERSON: {"de": "Personen", "en": "People"},
     Kind.COMPANY: {"de": "Unternehmen", "en": "Companies"},
 }
-_ESCAPES = tuple((letter, f"\\u{ord(letter):04x}") for letter in "<>&\u2028\u2029")
+_ESCAPES = tuple((letter.encode(), f"\\u{ord(letter):04x}".encode()) for letter in "<>&\u2028\u2029")
 """Letters that could end the script element, begin a comment in it, or end a line in JavaScript."""
 
 
 def data_block(*nodes: Mapping[str, Any]) -> Html:
     """JSON-LD that may stand in a ``script`` element: whatever could end that stands in strings, as an escape."""
     graph = {"@context": "https://schema.org", "@graph": list(nodes)}
-    text = msgspec.json.encode(graph).decode()
+    text = msgspec.json.encode(graph)
     for letter, escape in _ESCAPES:
         text = text.replace(letter, escape)
-    return Html(text)
+    return Html(text.decode())
 
 
 def with_values(**values: Any) -> dict[str, Any]:
@@ -45,17 +45,13 @@ def article_data(article: ArticleRecord, head: Head, catalog: Catalog, sites: Si
     """An article and the way to it; nothing for drafts and whatever else search engines are kept from."""
     if not head.index:
         return Html("")
-    meta, lang, config = article.meta, article.lang, catalog.config
-    desk = with_values(
-        type_="Organization",
-        name=config.publisher or sites.views[lang].title,
-        url=absolute(config.base_url, sites.views[lang].home),
-    )
+    meta, lang = article.meta, article.lang
+    desk = sites.once(_desk, lang)
     listed = {Ref(kind, name) for kind, names in _listed(article) for name in names}
     about, mentions = (
-        [party(ref, catalog, lang) for ref in article.refs if (ref in listed) is wanted] for wanted in (True, False)
+        [sites.once(_party, ref, lang) for ref in article.refs if (ref in listed) is wanted] for wanted in (True, False)
     )
-    source = _source(article, catalog)
+    source = _source(article, catalog, sites)
     whole_translation = (
         meta.translation is not None and meta.translation.kind != TranslationKind.NONE and meta.publish is Publish.FULL
     )
@@ -89,6 +85,21 @@ def article_data(article: ArticleRecord, head: Head, catalog: Catalog, sites: Si
         [(catalog.entities[topic].name(lang), sites.address(catalog.entities[topic].address, lang))] if topic else []
     )
     return data_block(node, _breadcrumb((*steps, (meta.title, article.address)), sites, lang))
+
+
+def _desk(catalog: Catalog, sites: SiteViews, language: str) -> msgspec.Raw:
+    """Who publishes the site."""
+    name, home = catalog.config.publisher or sites.views[language].title, sites.views[language].home
+    return _written(with_values(type_="Organization", name=name, url=absolute(catalog.config.base_url, home)))
+
+
+def _party(catalog: Catalog, sites: SiteViews, ref: Ref, language: str) -> msgspec.Raw:
+    """An entity as articles name it, in thousands of places."""
+    return _written(party(ref, catalog, language))
+
+
+def _written(node: Mapping[str, Any]) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.json.encode(node))
 
 
 def entity_data(entity: EntityRecord, head: Head, catalog: Catalog, sites: SiteViews, language: str) -> Html:
@@ -138,7 +149,7 @@ def _listed(article: ArticleRecord) -> tuple[tuple[Kind, Iterable[str]], ...]:
     return (Kind.PERSON, meta.people), (Kind.COMPANY, meta.companies), (Kind.TOPIC, meta.topics)
 
 
-def _source(article: ArticleRecord, catalog: Catalog) -> dict[str, Any]:
+def _source(article: ArticleRecord, catalog: Catalog, sites: SiteViews) -> dict[str, Any]:
     """The publication an article rests on; a news article only where a publisher brought it."""
     source = article.meta.source
     if source is None:
@@ -151,7 +162,7 @@ def _source(article: ArticleRecord, catalog: Catalog) -> dict[str, Any]:
         url=source.url,
         headline=source.title,
         author=[with_values(type_="Person", name=name) for name in source.author],
-        publisher=party(ref, catalog, article.lang) if ref else publisher,
+        publisher=sites.once(_party, ref, article.lang) if ref else publisher,
         datePublished=source.published.isoformat() if source.published else "",
         inLanguage=source.lang,
     )

@@ -44,7 +44,7 @@ class Link(View, frozen=True, kw_only=True):
     current: bool = False
 
 
-class EntityLink(View, frozen=True, kw_only=True):
+class EntityLink(View, frozen=True, kw_only=True, cache_hash=True):
     """A person, company or topic as other pages show it. `note` is a line about it, `count` its articles."""
 
     kind: str
@@ -56,7 +56,7 @@ class EntityLink(View, frozen=True, kw_only=True):
     count: int = 0
 
 
-class Alternate(View, frozen=True, kw_only=True):
+class Alternate(View, frozen=True, kw_only=True, cache_hash=True):
     """The same page in another language, or the page itself, for ``hreflang`` and the language switch."""
 
     lang: str
@@ -68,7 +68,7 @@ class Alternate(View, frozen=True, kw_only=True):
     """False where no translation exists and `address` is the other language's front page."""
 
 
-class SiteView(View, frozen=True, kw_only=True):
+class SiteView(View, frozen=True, kw_only=True, cache_hash=True):
     """What every page shows of the site, in one language."""
 
     title: str
@@ -145,7 +145,7 @@ class Head(View, frozen=True, kw_only=True):
     """What programs read of it (JSON-LD), fit to stand in a ``script`` element."""
 
 
-class Card(View, frozen=True, kw_only=True):
+class Card(View, frozen=True, kw_only=True, cache_hash=True):
     """An article in a list."""
 
     title: str

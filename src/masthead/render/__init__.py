@@ -37,7 +37,7 @@ class Renderer:
         self.look = look
         self.materials = materials
         self._generator = generator
-        self._frames: dict[msgspec.Struct, str] = {}
+        self._frames: dict[int, tuple[msgspec.Struct, str]] = {}
         self._texts: dict[str, str] = {}
 
     def over(self, store: Store) -> Renderer:
@@ -60,10 +60,12 @@ class Renderer:
         site = getattr(view, "site", None)
         if site is None:
             return of_value(view)
-        if site not in self._frames:
-            self._frames[site] = of_value(site)
+        known, frame = self._frames.get(id(site), (None, ""))
+        if known is not site:  # in a process that was sent this renderer, another value may stand there
+            frame = of_value(site)
+            self._frames[id(site)] = site, frame
         fields = (getattr(view, name) for name in view.__struct_fields__ if name != "site")
-        return of_value((type(view).__name__, self._frames[site], *fields))
+        return of_value((type(view).__name__, frame, *fields))
 
     def content(self, output: Output, materials: Materials | None = None) -> bytes:
         """The file itself; raises MastheadError where its template fails."""

@@ -6,15 +6,16 @@ import base64
 import datetime as dt
 import hashlib
 from collections.abc import Mapping, MutableMapping
+from functools import lru_cache
 from typing import Any
 
 from babel.support import NullTranslations
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, nodes
-from jinja2.visitor import NodeTransformer
 
 from masthead.dates import iso, spoken
 from masthead.render.remembered import RememberingTemplate
-from masthead.render.shortcuts import DirectCalls, printed
+from masthead.render.settled import Settled, word_filters
+from masthead.render.shortcuts import DirectCalls, DirectMacro, marked, printed
 from masthead.urls import ROOT
 
 __all__ = ["environment"]
@@ -35,15 +36,17 @@ def environment(templates: Mapping[str, str], translations: NullTranslations, la
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        optimized=False,  # computes what is constant in our templates anew at each depth, and there is next to nothing
     )
     made.translations = translations
     made.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
 
+    @lru_cache(maxsize=4096)
     def date(value: dt.date, form: str = "long") -> str:
         """A date in words, in the language of the page."""
         return spoken(value, language, form)
 
-    made.filters.update(date=date, iso=iso, href=_href, policy_source=_policy_source)
+    made.filters.update(date=date, iso=iso, href=_href, policy_source=_policy_source, **word_filters(translations))
     made.globals.update(href=_href, language=language)
     return made
 
@@ -59,22 +62,36 @@ def _policy_source(text: str) -> str:
 
 
 class _Template(RememberingTemplate):
-    """A template that prints by `printed`, which its compiled code knows as ``escape``."""
+    """A template that prints by `printed`, which its compiled code knows as ``escape``, and whose macros are direct."""
 
     @classmethod
     def from_code(cls, *args: Any, **named: Any) -> Template:
         """The template of compiled code."""
         made = super().from_code(*args, **named)
-        made.root_render_func.__globals__["escape"] = printed
+        made.root_render_func.__globals__.update(escape=printed, Macro=DirectMacro, Markup=marked)
         return made
 
 
 class _Environment(Environment):
-    """Compiles templates for one language: see `_Settled`."""
+    """Compiles templates for one language: see `Settled`."""
 
     translations: NullTranslations
     template_class = _Template
     context_class = DirectCalls
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._found: dict[str, Template] = {}
+
+    def get_template(
+        self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None  # noqa: A002
+    ) -> Template:  # fmt: skip
+        """One of the theme's templates. Each page asks for all that it imports, and Jinja's own cache takes a lock."""
+        if globals or not isinstance(name, str):
+            return super().get_template(name, parent, globals)
+        if name not in self._found:
+            self._found[name] = super().get_template(name, parent)
+        return self._found[name]
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """A plain dictionary: Jinja goes through it for each import on each page, and its own chain of maps is slow."""
@@ -87,35 +104,5 @@ class _Environment(Environment):
         filename: str | None,
         defer_init: bool = False,  # noqa: FBT001, FBT002
     ) -> str:
-        settled = _Settled(self.translations).visit(source)
+        settled = Settled(self.translations).visit(source)
         return super()._generate(settled, name, filename, defer_init)
-
-
-class _Settled(NodeTransformer):
-    """Puts UI texts without variables in place, and makes links by a filter.
-
-    Both are called on every line of a list, and Jinja's calls with a context cost ten times as much.
-    """
-
-    def __init__(self, translations: NullTranslations) -> None:
-        self._translations = translations
-
-    def visit_Call(self, node: nodes.Call) -> Any:  # noqa: N802 - Jinja's naming
-        """``_("…")`` and ``href(…)``."""
-        self.generic_visit(node)
-        if (
-            not isinstance(node.node, nodes.Name)
-            or len(node.args) != 1
-            or node.kwargs
-            or node.dyn_args
-            or node.dyn_kwargs
-        ):
-            return node
-        (argument,) = node.args
-        if node.node.name == "href":
-            return nodes.Filter(argument, "href", [], [], None, None, lineno=node.lineno)
-        if node.node.name in {"_", "gettext"} and isinstance(argument, nodes.Const):
-            # Newstyle gettext formats what it finds, also without variables: %% is a per cent sign.
-            text = self._translations.gettext(argument.value) % {}
-            return nodes.MarkSafe(nodes.Const(text, lineno=node.lineno), lineno=node.lineno)
-        return node

@@ -28,12 +28,19 @@ class Look:
     digest: str
     """Fingerprint of all of it."""
 
+    def __hash__(self) -> int:
+        return hash(self.digest)  # every page asks for what was made of its look
+
     def closure(self, name: str) -> str:
         """Fingerprint of everything template `name` may draw on: itself, what it extends and includes, the UI texts.
 
         A reference that is computed counts as all templates.
         """
         return _closures(self)[name]
+
+    def reached(self, name: str) -> frozenset[str]:
+        """The names of the templates that `name` may draw on, itself among them."""
+        return _reached(self)[name]
 
 
 def look_of(theme: Theme) -> Look:
@@ -57,9 +64,18 @@ def _text(name: str, content: bytes) -> str:
 @lru_cache(maxsize=2)
 def _closures(look: Look) -> dict[str, str]:
     sources = dict(look.templates)
-    references = {name: _REFERENCE.findall(source) for name, source in sources.items()}
     texts = [part for language, raw in look.catalogues for part in (language, of_bytes(raw))]
-    closures = {}
+    return {
+        name: fingerprint(*(part for one in sorted(reached) for part in (one, sources[one])), *texts)
+        for name, reached in _reached(look).items()
+    }
+
+
+@lru_cache(maxsize=2)
+def _reached(look: Look) -> dict[str, frozenset[str]]:
+    sources = dict(look.templates)
+    references = {name: _REFERENCE.findall(source) for name, source in sources.items()}
+    found = {}
     for name in sources:
         reached: set[str] = set()
         waiting = [name]
@@ -69,6 +85,5 @@ def _closures(look: Look) -> dict[str, str]:
                 reached.add(current)
                 for double, single, computed in references[current]:
                     waiting += sources if computed else [double or single]
-        parts = (part for n in sorted(reached) for part in (n, sources[n]))
-        closures[name] = fingerprint(*parts, *texts)
-    return closures
+        found[name] = frozenset(reached)
+    return found

@@ -24,13 +24,13 @@ class RememberingTemplate(Template):
     the memory, their file says: ``{% set made_once = ("row",) %}``.
     """
 
-    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        fresh = self._module is None
-        module = super()._get_default_module(ctx)
-        if fresh and module is self._module:
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002  # Jinja's signature
+        # Jinja asks each time which globals the page has and this template has not. All of an environment have the same.
+        if self._module is None:
+            self._module = module = super()._get_default_module()
             for name in getattr(module, "made_once", ()):
                 setattr(module, name, Remembered(getattr(module, name)))
-        return module
+        return self._module
 
 
 class Remembered:
@@ -44,6 +44,10 @@ class Remembered:
 
     def __call__(self, *args: Any, **named: Any) -> str:
         """What the macro makes of the arguments."""
+        return self.made(args, named)
+
+    def made(self, args: tuple[Any, ...], named: dict[str, Any]) -> str:
+        """The same."""
         key = _key(args, named)
         if key is None:
             return self._macro(*args, **named)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from masthead.diagnostics import Diagnostic, MastheadError
 from masthead.manifest import Delivery, Key, Manifest, Place, Rendered, reason
-from masthead.plan import Materials, Output, Outputs
+from masthead.plan import Materials, Output, Outputs, kind_of
 from masthead.render.look import Look
 from masthead.render.materials import Carried, files_in, texts_in
 from masthead.render.pages import made
@@ -42,11 +42,22 @@ def rows_of(
     place = placer() if placer and len(groups) > 1 and workers.inherit else None
     bench = _Bench(renderer, outputs, last, workers.timings.each, place)
     far = workers.foreign
+    if workers.inherit and last.manifest is None:
+        _get_ready(groups, renderer, outputs)
     shares = workers.map(_made_elsewhere, _Tasks(groups, bench)) if far else workers.map(_made_here, groups, bench)
     for rows, seconds in shares:
         for path, took in seconds:
             workers.timings.note(outputs.kind(path), took)
         yield from rows
+
+
+def _get_ready(groups: Sequence[tuple[str, ...]], renderer: Renderer, outputs: Outputs) -> None:
+    """Compile the templates of a first build here, once, and not in each of the processes that are about to be forked."""
+    from masthead.render.templates import compiled  # Jinja costs a build without new pages its start-up time
+
+    kinds = {outputs.kind(path) for group in groups for path in group}
+    names = [name for name, _ in renderer.look.templates if kind_of(name) in kinds]
+    compiled(renderer.look, names, renderer.materials.config.languages)
 
 
 class _Bench(NamedTuple):

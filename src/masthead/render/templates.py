@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -18,14 +19,29 @@ from masthead.plan import Materials, TextKey
 from masthead.render.environment import environment
 from masthead.render.illustration import Drawer, illustrated
 from masthead.render.look import Look
+from masthead.render.shortcuts import marked
 from masthead.urls import ROOT
 
-__all__ = ["render_page"]
+__all__ = ["compiled", "render_page"]
 
 _FAULTS = (
     jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
 )  # fmt: skip
 """What a template can do wrong; anything else is a bug of ours."""
+
+
+def compiled(look: Look, names: Iterable[str], languages: Iterable[str]) -> None:
+    """Have these templates ready, with all that they draw on: processes that are forked afterwards inherit them.
+
+    One that is at fault says so when a page wants it.
+    """
+    wanted = sorted({reached for name in names for reached in look.reached(name)})
+    for language in languages:
+        with suppress(MastheadError, *_FAULTS):
+            made = _environment(look, language)
+            for name in wanted:
+                with suppress(*_FAULTS):
+                    made.get_template(name)
 
 
 def render_page(look: Look, name: str, view: Any, materials: Materials) -> bytes:
@@ -34,12 +50,13 @@ def render_page(look: Look, name: str, view: Any, materials: Materials) -> bytes
     def text(key: TextKey, pictures: Iterable[Any] = (), draw: Drawer | None = None) -> Markup:
         """A long text; it was sanitised when it was made."""
         html = materials.text(key.key)
-        return Markup(illustrated(html, pictures, draw) if draw else html)  # noqa: S704
+        return marked(illustrated(html, pictures, draw) if draw else html)
 
     fields = {field: getattr(view, field) for field in view.__struct_fields__}
     try:
         template = _environment(look, view.head.lang).get_template(name)
-        return template.render(fields, text=text).replace(ROOT, view.head.root).encode()
+        page = template.render(fields, text=text)
+        return page.encode().replace(ROOT.encode(), view.head.root.encode())  # bytes are searched twice as fast
     except _FAULTS as fault:
         raise MastheadError(_diagnosed(fault, name, view, dict(look.templates))) from fault
 

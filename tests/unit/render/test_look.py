@@ -62,3 +62,13 @@ def test_a_page_depends_on_itself_alone_where_it_names_nothing():
     page = "{# include nothing #} include other.html {{ include }}"
     assert closure(page) == closure(page, part="edited", other="edited", base="edited")
     assert closure(page) != closure(f"{page} ")
+
+
+def test_a_page_reaches_what_its_parts_name():
+    templates = {
+        "page.html": '{% extends "base.html" %}',
+        "base.html": '{% include "part.html" %}',
+        "part.html": "",
+        "x.html": "",
+    }
+    assert Look(tuple(templates.items()), (), "").reached("page.html") == {"page.html", "base.html", "part.html"}

@@ -9,7 +9,6 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from masthead.render.environment import environment
-from masthead.render.shortcuts import printed
 
 
 class Thing(Struct, frozen=True):
@@ -63,8 +62,3 @@ def test_what_is_equal_to_python_may_print_otherwise(made: Environment, one: obj
 def test_what_cannot_be_compared_is_made_every_time(made: Environment) -> None:
     first, second = pages(made, ["x"], ["x"])
     assert (first.split()[1], second.split()[1]) == ("#0", "#2")
-
-
-@pytest.mark.parametrize("value", ["", "<a href=\"x\">'&amp;'", Markup("<b>&</b>"), 7, None, Thing("<"), "ü<"])
-def test_printed_text_is_escaped_text(value: object) -> None:
-    assert printed(value) == escape(value)
