@@ -194,7 +194,7 @@ def _place(site: Site) -> str:
 
 
 def _told(note: Note) -> str:
-    return f"{_place(note.site)} articles: {note.text}" if note.site and note.about == "work" else note.text
+    return f"{_place(note.site)} articles: {note.text}" if note.site else note.text
 
 
 def _yes(met: bool) -> str:  # noqa: FBT001 -- a word for a truth value

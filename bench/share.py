@@ -19,7 +19,7 @@ _FOLDERS = {"this project's content/": "content", "the digest of the tests": "te
 def measure(corpus: Corpus, raw: Raw, site: Site) -> None:
     """Say the share for a corpus."""
     articles = islice(corpus.articles(), MOST)
-    raw.note("share", f"{corpus.name} corpus: {_told(article.body for article in articles)}", site)
+    raw.note("share", _told(article.body for article in articles), site)
 
 
 def measure_folders(raw: Raw) -> None:
