@@ -17,7 +17,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from edits import Edit, Places, edit_of
@@ -30,6 +30,10 @@ EDITS = 3
 """Counted edits of each kind in one life of a server."""
 REST = 0.7
 """Seconds between what was served and the next edit."""
+STILL = 3.0
+"""Seconds without a change of any file after which an edit has reached them all."""
+KEPT = ".masthead/serve/site"
+"""The folder that our preview amends."""
 PATIENCE = 300.0
 """Seconds after which an edit counts as never shown."""
 
@@ -57,6 +61,8 @@ def _lived(cases: tuple[str, ...], peer: Peer, places: Places, life: int, raw: R
                     wait = _waited(_marked(edits[case], f"Marke {case} {life} {number}"), port, page)
                     if number:
                         raw.run(site, case, peer.name, life * EDITS + number - 1, wait)
+            if proof:
+                _at_rest(peer.folder / KEPT)
         if proof:
             _proven(peer, cases, raw, site)
     finally:
@@ -75,7 +81,7 @@ def _waited(edit: Edit, port: int, page: str) -> float:
 
 def _proven(peer: Peer, cases: tuple[str, ...], raw: Raw, site: Site) -> None:
     """What the preview amended, byte for byte, is what a build from nothing makes of the last edit."""
-    kept, clean = peer.folder / ".masthead" / "serve" / "site", peer.folder / "clean"
+    kept, clean = peer.folder / KEPT, peer.folder / "clean"
     cost(peer.name, (*peer.build, "--clean", "--drafts", "--output", str(clean)), peer.folder)
     different = sorted(_different(kept, clean))
     shutil.rmtree(clean)
@@ -83,6 +89,26 @@ def _proven(peer: Peer, cases: tuple[str, ...], raw: Raw, site: Site) -> None:
         raise SystemExit(f"the preview's files differ from a build from nothing: {', '.join(different[:10])}")
     for case in cases:
         raw.note("proof", "equal", site, case)
+
+
+def _at_rest(folder: Path) -> None:
+    """Wait until the preview has made the files that nobody waited for: feeds, site maps."""
+    ends, before = time.monotonic() + PATIENCE, _state(folder)
+    while time.monotonic() < ends:
+        time.sleep(STILL)
+        if (now := _state(folder)) == before:
+            return
+        before = now
+    raise SystemExit(f"the files below {folder} never stood still")
+
+
+def _state(folder: Path) -> dict[Path, int]:
+    """When each file was last written; one that is being exchanged counts as absent."""
+    found = {}
+    for path in folder.rglob("*"):
+        with suppress(OSError):
+            found[path] = path.stat().st_mtime_ns
+    return found
 
 
 def _different(ours: Path, theirs: Path) -> Iterator[str]:
