@@ -46,8 +46,8 @@ tests: $(VENV)/.dev    ## make tests ARGS="tests/unit -k slug"
 golden: $(VENV)/.dev    ## take today's pages over as the ones to compare with; read the diff
 	MASTHEAD_GOLDEN=write $(PY) -m pytest -q tests/golden
 
-bench: $(VENV)/.build    ## ours against Hugo: make bench ARGS="--sizes 1000 --runs 3 --write docs/benchmarks.md"
-	@$(PY) bench/run.py $(ARGS)
+bench: $(VENV)/.build    ## ours against Hugo, hours, into docs/benchmarks.md; less: make bench ARGS="--sizes 1000 --runs 1"
+	@$(PY) bench/run.py $(if $(ARGS),$(ARGS),--proof --write docs/benchmarks.md)
 
 format: $(VENV)/.dev    ## lay the code out and mend what mends itself
 	$(PY) -m ruff check --fix .

@@ -21,7 +21,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from corpus import Article, Corpus, write_masthead
+from corpus import Article, Corpus, slug
+from projects import write_masthead
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
@@ -47,10 +48,7 @@ _OF_COMPANIES = (
 def claims_of(corpus: Corpus, each: int) -> Callable[[Article], str]:
     """What gives the front matter of an article's `each` claims."""
     rng = random.Random(corpus.seed + 2)
-    people, companies = (
-        [name.lower().replace(" ", "-").replace("ö", "oe") for name in names]
-        for names in (corpus.people, corpus.companies)
-    )
+    people, companies = ([slug(name) for name in names] for names in (corpus.people, corpus.companies))
 
     def claim(article: Article, number: int) -> str:
         target = rng.choice(article.companies)

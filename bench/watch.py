@@ -1,42 +1,148 @@
-"""How long a reader of the preview waits: from saving an edit until the changed page is served, beside Hugo's server.
+"""How long does a reader of the preview wait? From saving an edit until the changed page is served, peers in turn.
 
-    python bench/watch.py --sizes 1000 10000 --edits 7 --scratch /path/on/a/disk
-
-"body" adds a sentence to one article and asks for that article; "title" changes its title and asks for the page of a company
-that lists it on its first page. Pages are asked for over HTTP all the time until the new text is there. Medians of all edits but the
-first, which both servers need to warm up. "ready" is the time from the start until the first page is served.
+Pages are asked for over HTTP all the time until the new text is there. "watch-body" adds a sentence to the newest article of the
+largest company and asks for that article; "watch-title" changes its title and asks for the company's page. The first edit of
+each kind warms a server up and is not counted. "ready" is the time from the start until the first page is served, from a project
+that was built before.
 """
 
 from __future__ import annotations
 
-import argparse
+import filecmp
 import http.client
 import os
+import shutil
 import signal
 import socket
-import statistics
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from corpus import Corpus
-from run import ROOT, Peer, install_hugo, peers
+from edits import Edit, Places, edit_of
+from peers import Peer
+from processes import cost, settled
+from raw import Raw, Site
 
+CASES = ("watch-body", "watch-title")
+EDITS = 3
+"""Counted edits of each kind in one life of a server."""
+REST = 0.7
+"""Seconds between what was served and the next edit."""
+STILL = 3.0
+"""Seconds without a change of any file after which an edit has reached them all."""
+KEPT = ".masthead/serve/site"
+"""The folder that our preview amends."""
 PATIENCE = 300.0
 """Seconds after which an edit counts as never shown."""
 
 
-def free_port() -> int:
+def measure(
+    cases: tuple[str, ...], pair: tuple[Peer, ...], places: Places, runs: int, raw: Raw, site: Site, *, proof: bool
+) -> None:
+    """Each server lives `runs` times, ours and theirs in turn."""
+    for number in range(runs):
+        for peer in pair:
+            if peer.serve:
+                settled(one.folder for one in pair)
+                _lived(cases, peer, places, number, raw, site, proof=proof and peer.is_ours and number == runs - 1)
+
+
+def _lived(cases: tuple[str, ...], peer: Peer, places: Places, life: int, raw: Raw, site: Site, *, proof: bool) -> None:
+    edits = {case: edit_of(peer, case, places, "Marke 0") for case in cases}
+    file = edits[cases[0]].path
+    try:
+        with _serving(peer) as (port, ready):
+            raw.run(site, "ready", peer.name, life, ready)
+            for case in cases:
+                page = peer.article_page(places.newest) if case == "watch-body" else places.company_page
+                for number in range(EDITS + 1):
+                    wait = _waited(_marked(edits[case], f"Marke {case} {life} {number}"), port, page)
+                    if number:
+                        raw.run(site, case, peer.name, life * EDITS + number - 1, wait)
+            if proof:
+                _at_rest(peer.folder / KEPT)
+        if proof:
+            _proven(peer, cases, raw, site)
+    finally:
+        file.write_text(edits[cases[0]].old, encoding="utf-8", newline="\n")
+
+
+def _marked(edit: Edit, mark: str) -> Edit:
+    return Edit(edit.path, edit.old, edit.new.replace(edit.mark, mark), mark)
+
+
+def _waited(edit: Edit, port: int, page: str) -> float:
+    time.sleep(REST)
+    edit.path.write_text(edit.new, encoding="utf-8", newline="\n")
+    return _shown(port, page, edit.mark.encode())
+
+
+def _proven(peer: Peer, cases: tuple[str, ...], raw: Raw, site: Site) -> None:
+    """What the preview amended, byte for byte, is what a build from nothing makes of the last edit."""
+    kept, clean = peer.folder / KEPT, peer.folder / "clean"
+    cost(peer.name, (*peer.build, "--clean", "--drafts", "--output", str(clean)), peer.folder)
+    different = sorted(_different(kept, clean))
+    shutil.rmtree(clean)
+    if different:
+        raise SystemExit(f"the preview's files differ from a build from nothing: {', '.join(different[:10])}")
+    for case in cases:
+        raw.note("proof", "equal", site, case)
+
+
+def _at_rest(folder: Path) -> None:
+    """Wait until the preview has made the files that nobody waited for: feeds, site maps."""
+    ends, before = time.monotonic() + PATIENCE, _state(folder)
+    while time.monotonic() < ends:
+        time.sleep(STILL)
+        if (now := _state(folder)) == before:
+            return
+        before = now
+    raise SystemExit(f"the files below {folder} never stood still")
+
+
+def _state(folder: Path) -> dict[Path, int]:
+    """When each file was last written; one that is being exchanged counts as absent."""
+    found = {}
+    for path in folder.rglob("*"):
+        with suppress(OSError):
+            found[path] = path.stat().st_mtime_ns
+    return found
+
+
+def _different(ours: Path, theirs: Path) -> Iterator[str]:
+    left, right = (
+        {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {".manifest.json"}
+        for folder in (ours, theirs)
+    )
+    yield from left ^ right
+    yield from (path for path in left & right if not filecmp.cmp(ours / path, theirs / path, shallow=False))
+
+
+@contextmanager
+def _serving(peer: Peer) -> Iterator[tuple[int, float]]:
+    """The peer's server at work: its port, and the seconds until it served its first page."""
+    port = _free_port()
+    process = subprocess.Popen(
+        (*peer.serve, str(port)), cwd=peer.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )  # fmt: skip
+    try:
+        yield port, _shown(port, "/", b"<html")
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)  # whoever runs in the background is deaf to SIGINT
+        process.wait(60)
+
+
+def _free_port() -> int:
     """A port of this machine that nobody listens on."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return int(taken.getsockname()[1])
 
 
-def served(port: int, path: str) -> bytes:
+def _served(port: int, path: str) -> bytes:
     """What the server gives for `path`; nothing while it does not answer."""
     try:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
@@ -47,75 +153,11 @@ def served(port: int, path: str) -> bytes:
         return b""
 
 
-def shown(port: int, path: str, mark: bytes) -> float:
+def _shown(port: int, path: str, mark: bytes) -> float:
     """Seconds until the page at `path` holds `mark`."""
     start = time.perf_counter()
-    while mark not in served(port, path):
+    while mark not in _served(port, path):
         if time.perf_counter() - start > PATIENCE:
             raise SystemExit(f"{path} never showed {mark.decode()}")
         time.sleep(0.002)
     return time.perf_counter() - start
-
-
-@contextmanager
-def serving(peer: Peer, port: int) -> Iterator[float]:
-    """The peer's server at work; the seconds until it served its first page."""
-    command = (*peer.command[:-1], "serve") if peer.name == "Masthead" else (peer.command[0], "server")
-    process = subprocess.Popen(
-        (*command, "--port", str(port)), cwd=peer.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )  # fmt: skip
-    try:
-        yield shown(port, "/", b"<html")
-    finally:
-        os.killpg(process.pid, signal.SIGINT)
-        process.wait(60)
-
-
-def addresses(peer: Peer, corpus: Corpus) -> tuple[Path, str, str]:
-    """An article near the top of its company's list: its file, its address, the company's."""
-    article = next(iter(corpus.articles()))
-    path = peer.folder / "content" / "articles" / f"{article.day}-n{article.number:05d}.md"
-    company = corpus.companies[article.companies[0]].lower().replace(" ", "-")
-    ours = f"/{article.day:%Y/%m}/n{article.number:05d}/"
-    return path, ours if peer.name == "Masthead" else f"/articles/{path.stem}/", f"/companies/{company}/"
-
-
-def measured(peer: Peer, corpus: Corpus, edits: int) -> dict[str, list[float]]:
-    """Seconds for each case, the first edit of each left out."""
-    path, page, company = addresses(peer, corpus)
-    old, port = path.read_text(encoding="utf-8"), free_port()
-    waits: dict[str, list[float]] = {"body": [], "title": []}
-    with serving(peer, port) as ready:
-        for case, place in (("body", page), ("title", company)):
-            for number in range(edits + 1):
-                mark = f"Marke {case} {number}"
-                new = f"{old}\n{mark}.\n" if case == "body" else old.replace('title: "', f'title: "{mark} ', 1)
-                time.sleep(0.7)
-                path.write_text(new, encoding="utf-8")
-                wait = shown(port, place, mark.encode())
-                waits[case] += [wait] if number else []
-    path.write_text(old, encoding="utf-8")
-    return {"ready": [ready], **waits}
-
-
-def main() -> None:
-    """Measure both peers one after the other and print the table."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--sizes", type=int, nargs="+", default=[1000, 10000])
-    options.add_argument("--edits", type=int, default=7)
-    options.add_argument("--scratch", type=Path, default=ROOT / ".masthead" / "bench")
-    chosen = options.parse_args()
-    chosen.scratch.mkdir(parents=True, exist_ok=True)
-    hugo = install_hugo(chosen.scratch)
-    print("| articles | case | Masthead ms | Hugo ms | ratio |\n|---|---|---|---|---|", flush=True)
-    for size in chosen.sizes:
-        corpus = Corpus.of(size)
-        ours, theirs = (measured(peer, corpus, chosen.edits) for peer in peers(corpus, chosen.scratch, hugo))
-        for case, waits in ours.items():
-            mine, other = statistics.median(waits), statistics.median(theirs[case])
-            print(f"| {size} | {case} | {mine * 1e3:.0f} | {other * 1e3:.0f} | {mine / other:.3f} |", flush=True)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

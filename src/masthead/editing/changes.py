@@ -9,7 +9,7 @@ from typing import NamedTuple
 from masthead.diagnostics import Diagnostic, MastheadError, Severity, error
 from masthead.load.parse import parse
 from masthead.load.schema import Kind
-from masthead.write import disk
+from masthead.write import disk, wholes
 
 __all__ = ["Change", "Text", "read_text", "write_all"]
 
@@ -69,7 +69,7 @@ def write_all(root: Path, changes: Sequence[Change], languages: tuple[str, ...])
                 target = root / change.path
                 disk.make_folders(str(target.parent))
                 temporary = target.with_name(f".{target.name[:200]}.tmp")
-                disk.replace_file(str(target), change.after, str(temporary), durable=True)
+                wholes.replace_file(str(target), change.after, str(temporary), durable=True)
         for change in changes:
             if change.after is None:
                 disk.remove(str(root / change.path))

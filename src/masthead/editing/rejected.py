@@ -14,7 +14,7 @@ from masthead.catalog.claims.quotes import fold
 from masthead.load.claim import Claim
 from masthead.load.sources import FOLDER
 from masthead.urls import slugify
-from masthead.write import disk
+from masthead.write import disk, wholes
 
 __all__ = ["claim_mark", "name_mark", "read_rejected", "remember"]
 
@@ -53,4 +53,4 @@ def remember(root: Path, sha256: str, marks: Iterable[str]) -> None:
     path = root / FOLDER / f"{sha256}.rejected.json"
     disk.make_folders(str(path.parent))
     content = msgspec.json.format(msgspec.json.encode(_Rejected(everything)), indent=2) + b"\n"
-    disk.replace_file(str(path), content, str(path.with_name(f".{path.name}.tmp")), durable=True)
+    wholes.replace_file(str(path), content, str(path.with_name(f".{path.name}.tmp")), durable=True)

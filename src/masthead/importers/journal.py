@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from masthead.diagnostics import Diagnostic, MastheadError, error
-from masthead.write import disk
+from masthead.write import disk, wholes
 
 __all__ = ["FOLDER", "Record", "create_file", "keep_raw", "keep_record", "read_record", "settle"]
 
@@ -58,7 +58,7 @@ def keep_raw(root: Path, sha256: str, raw: bytes) -> None:
     """Store the raw bytes under their hash, once; damaged ones are replaced."""
     path = _folder(root, FOLDER) / sha256
     if (stored := disk.read(str(path))) is None or hashlib.sha256(stored).hexdigest() != sha256:
-        disk.replace_file(str(path), raw, _temporary(path), durable=True)
+        wholes.replace_file(str(path), raw, _temporary(path), durable=True)
 
 
 def keep_record(root: Path, record: Record) -> None:
@@ -69,7 +69,7 @@ def keep_record(root: Path, record: Record) -> None:
     """
     path = _folder(root, FOLDER) / f"{record.sha256}.json"
     content = msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n"
-    disk.replace_file(str(path), content, _temporary(path), durable=False)
+    wholes.replace_file(str(path), content, _temporary(path), durable=False)
 
 
 def create_file(root: Path, path: str, content: bytes) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from masthead.manifest import NAME, VERSION, Manifest, dump, read_manifest
-from masthead.write import disk
+from masthead.write import disk, wholes
 from masthead.write.guard import PLACEHOLDERS, failed, real_output
 from masthead.write.switch import repair
 from masthead.write.workshop import workshop_of
@@ -40,7 +40,7 @@ def clean(output: Path, scratch: Path) -> Cleaned:
         if edited or any(entry.name not in {*PLACEHOLDERS, NAME} for entry in disk.entries(live)):
             rest = {path: manifest.records[path] for path in edited}
             workshop.claim()
-            disk.replace_file(f"{live}/{NAME}", dump(Manifest(VERSION, rest)), workshop.temporary)
+            wholes.replace_file(f"{live}/{NAME}", dump(Manifest(VERSION, rest)), workshop.temporary)
         else:
             disk.remove(f"{live}/{NAME}")
     except OSError as problem:
@@ -51,7 +51,7 @@ def clean(output: Path, scratch: Path) -> Cleaned:
 def _remove(live: str, manifest: Manifest) -> list[str]:
     edited = []
     for path, record in sorted(manifest.records.items()):
-        content = disk.fingerprint_of(f"{live}/{path}")
+        content = wholes.fingerprint_of(f"{live}/{path}")
         if content != record.content and disk.exists(f"{live}/{path}"):
             edited.append(path)
             continue

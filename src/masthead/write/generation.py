@@ -9,7 +9,7 @@ from pathlib import Path
 from masthead.diagnostics import Diagnostic, MastheadError, error, hint, warning
 from masthead.fingerprint import of_bytes
 from masthead.manifest import NAME, VERSION, Delivery, Manifest, Placed, Record, dump, load, read_manifest
-from masthead.write import disk
+from masthead.write import disk, wholes
 from masthead.write.guard import PLACEHOLDERS, check_foreign, check_path, failed, folders_of, real_output
 from masthead.write.placing import Placer
 from masthead.write.rescue import rescue
@@ -141,8 +141,8 @@ class Generation:
         if self._records != self._last:
             self._workshop.claim()
             raw = dump(manifest)
-            disk.replace_file(f"{self._live}/{NAME}", raw, self._workshop.temporary)
-            disk.replace_file(self._workshop.known, raw, self._workshop.temporary)
+            wholes.replace_file(f"{self._live}/{NAME}", raw, self._workshop.temporary)
+            wholes.replace_file(self._workshop.known, raw, self._workshop.temporary)
         self._staging.rest()
         return ()
 
@@ -169,14 +169,14 @@ class Generation:
         return [
             path
             for path, record in owned
-            if disk.fingerprint_of(f"{self._live}/{path}") != record.content and disk.exists(f"{self._live}/{path}")
+            if wholes.fingerprint_of(f"{self._live}/{path}") != record.content and disk.exists(f"{self._live}/{path}")
         ]
 
     def _unclaimed(self, scan: Scan) -> Scan:
         """With its manifest lost, a file at a place of ours is taken for ours; a copy is kept if it will differ."""
         ours = [path for path in scan.foreign if path in self._records]
         for path in ours:
-            if disk.fingerprint_of(f"{self._live}/{path}") != self._records[path].content:
+            if wholes.fingerprint_of(f"{self._live}/{path}") != self._records[path].content:
                 rescue(self._live, path, self._scratch)
         return Scan(scan.broken, tuple(path for path in scan.foreign if path not in self._records), scan.folders)
 
@@ -186,7 +186,7 @@ class Generation:
         try:
             if not self._trusted:
                 disk.sync(self._live.rpartition("/")[0] or "/")
-            disk.replace_file(self._workshop.known, raw, self._workshop.temporary)
+            wholes.replace_file(self._workshop.known, raw, self._workshop.temporary)
             if disk.exists(self._workshop.journal):
                 return
             if self._previous is None or not disk.exists(tree):

@@ -12,7 +12,7 @@ import msgspec
 
 from masthead.fingerprint import of_bytes
 from masthead.manifest import NAME, VERSION, Key, Manifest, Record, dump, load
-from masthead.write import disk
+from masthead.write import disk, wholes
 from masthead.write.workshop import Workshop
 
 __all__ = ["fold", "note"]
@@ -37,9 +37,9 @@ def fold(workshop: Workshop, live: str) -> None:
     manifest = load(disk.read(f"{live}/{NAME}") or b"")
     if manifest is not None:  # a damaged one is made anew with all that it lists
         raw = dump(Manifest(VERSION, {**manifest.records, **_standing(log.splitlines(), manifest.records, live)}))
-        disk.replace_file(f"{live}/{NAME}", raw, workshop.temporary)
-        disk.replace_file(workshop.known, raw, workshop.temporary)
-    disk.remove_tree(workshop.next)
+        wholes.replace_file(f"{live}/{NAME}", raw, workshop.temporary)
+        wholes.replace_file(workshop.known, raw, workshop.temporary)
+    wholes.remove_tree(workshop.next)
     disk.remove(workshop.log)
 
 

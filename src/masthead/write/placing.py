@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from masthead.fingerprint import of_bytes
 from masthead.manifest import Delivery, Placed, Record, Rendered
-from masthead.write import disk
+from masthead.write import disk, wholes
 from masthead.write.guard import check_path
 
 __all__ = ["Placer"]
@@ -47,6 +47,8 @@ class Placer:
     def _write(self, path: str, content: bytes) -> None:
         target = f"{self.tree}/{path}"
         if path in self.held:
+            if disk.overwrite(target, content):
+                return
             disk.remove(target)
         try:
             disk.write_new(target, content)
@@ -63,6 +65,6 @@ class Placer:
                     disk.remove(f"{self.tree}/{folder}")
             folder = folder.rpartition("/")[0]
         if disk.is_folder(target):
-            disk.remove_tree(target)
+            wholes.remove_tree(target)
         disk.remove(target)
         disk.make_folders(target.rpartition("/")[0])

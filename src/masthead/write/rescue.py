@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from masthead.write import disk
+from masthead.write import disk, wholes
 
 __all__ = ["rescue"]
 
@@ -14,7 +14,7 @@ def rescue(live: str, path: str, scratch: Path) -> str:
     """Keep a copy of an output file below ``<scratch>/rescued/``; returns where. The same bytes are kept once."""
     folder = f"{os.path.abspath(scratch)}/rescued"
     stem, suffix = os.path.splitext(path)
-    content = disk.fingerprint_of(f"{live}/{path}")
+    content = wholes.fingerprint_of(f"{live}/{path}")
     target = f"{folder}/{stem}.{content[:8] if content else 'link'}{suffix}"
     if not disk.exists(target):
         disk.make_folders(os.path.dirname(target))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from masthead.manifest import NAME, VERSION, Manifest, Record, dump, load
-from masthead.write import disk
+from masthead.write import disk, wholes
 from masthead.write.workshop import Workshop
 
 __all__ = ["Staging"]
@@ -70,8 +70,15 @@ class Staging:
     def write(self, path: str, content: bytes, record: Record) -> None:
         """Put new content at `path`."""
         held = self.held.get(path)
-        if held is None or held.content != record.content:
-            self._place(path, record, lambda target: disk.write_new(target, content))
+        if held is not None and held.content == record.content:
+            return
+        if held is not None:
+            self._exact = False
+            if disk.overwrite(f"{self._workshop.tree}/{path}", content):
+                self.held[path] = record
+                self._exact = True
+                return
+        self._place(path, record, lambda target: disk.write_new(target, content))
 
     def take_over(self, records: Mapping[str, Record], live: str) -> None:
         """Remove all that is not in `records`; link from the live tree what is missing here or is not the same."""
@@ -115,7 +122,7 @@ class Staging:
 
     def save(self, manifest: Manifest) -> None:
         """Declare that the spare holds exactly this."""
-        disk.replace_file(f"{self._workshop.tree}/{NAME}", dump(manifest), self._workshop.temporary)
+        wholes.replace_file(f"{self._workshop.tree}/{NAME}", dump(manifest), self._workshop.temporary)
         disk.remove(self._workshop.dirty)
 
     def _place(self, path: str, record: Record, put: Callable[[str], None]) -> None:
@@ -137,7 +144,7 @@ class Staging:
             self._forget(folder)
             folder = folder.rpartition("/")[0]
         if disk.is_folder(target):
-            disk.remove_tree(target)
+            wholes.remove_tree(target)
             for stale in [stale for stale in self.held if stale.startswith(f"{path}/")]:
                 del self.held[stale]
         disk.remove(target)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from masthead.manifest import NAME, Manifest, Record
-from masthead.write import disk
+from masthead.write import disk, wholes
 
 __all__ = ["Scan", "scan", "survey"]
 
@@ -72,4 +72,4 @@ class _Pass:
         """Files are written before their manifest: only one that is younger can be another than we published."""
         if facts.st_size != record.size or not stat.S_ISREG(facts.st_mode):
             return False
-        return facts.st_mtime_ns <= self.published or disk.fingerprint_of(f"{self.root}/{path}") == record.content
+        return facts.st_mtime_ns <= self.published or wholes.fingerprint_of(f"{self.root}/{path}") == record.content

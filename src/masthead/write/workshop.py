@@ -8,7 +8,7 @@ from pathlib import Path
 
 from masthead.diagnostics import MastheadError, error
 from masthead.fingerprint import of_bytes
-from masthead.write import disk
+from masthead.write import disk, wholes
 
 __all__ = ["Workshop", "workshop_of"]
 
@@ -76,7 +76,7 @@ class Workshop:
     def discard_spare(self) -> None:
         """Throw the spare away; only in a workshop that bears our mark."""
         if disk.exists(self.mark):
-            disk.remove_tree(self.tree)
+            wholes.remove_tree(self.tree)
             disk.remove(self.dirty)
 
 
