@@ -84,11 +84,10 @@ class Workers:
             yield from map(here, tasks)
             return
         waiting: deque[tuple[Any, Future[Any]]] = deque()
-        enough = 2 * (max(self._jobs, 4) if self._given else self._jobs - 1)
-        ahead = enough if self._given else 2 * enough
+        ahead = 2 * max(self._jobs, 4 if self._given else 2)
         try:
             for task in tasks:
-                if self._given is None and sum(not future.done() for _, future in waiting) > enough:
+                if self._given is None and sum(not future.done() for _, future in waiting) >= self._jobs:
                     waiting.append((task, _done(here, task)))  # the others have enough to do
                 else:
                     waiting.append((task, self._submit(work, task, shared)))
