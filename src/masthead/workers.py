@@ -28,6 +28,8 @@ _HEAVY = 1_000_000
 """Bytes that are enough for one task: a few tasks are on their way at a time, and each is there several times over."""
 _TURN = threading.Lock()
 """Threads of one process take turns: the libraries that convert and draw are made for one."""
+_TURN_SECONDS = 0.0005
+"""How long work that is done here may keep waiting what others send: a large result comes in many pieces."""
 _shared: ContextVar[object] = ContextVar("shared")
 """In a process of ours: what it was given when it began."""
 
@@ -45,6 +47,8 @@ class Workers:
         self._own: ProcessPoolExecutor | None = None
         self._forks = sys.platform == "linux" and threading.active_count() == 1
         """A forked child of a process with threads can inherit a lock that nobody will ever release."""
+        self._turn = 0.0
+        """The interpreter's own, while there is a pool."""
         self._handed: object = None
         """What each process of our own pool was given when it began."""
         self.timings = timings or Timings()
@@ -123,6 +127,7 @@ class Workers:
         if self._own is not None:
             self._own.shutdown(wait=True, cancel_futures=True)
             self._own = self._handed = None
+            sys.setswitchinterval(self._turn)
 
     def __enter__(self) -> Self:
         return self
@@ -148,6 +153,8 @@ class Workers:
             method = "fork" if self._forks else ("forkserver" if "forkserver" in methods else "spawn")
             context = multiprocessing.get_context(method)
             self._handed = shared
+            self._turn = self._turn or sys.getswitchinterval()
+            sys.setswitchinterval(_TURN_SECONDS)
             self._own = ProcessPoolExecutor(self._jobs - 1, mp_context=context, initializer=_begin, initargs=(shared,))
         return self._own
 
