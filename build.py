@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "src"))
 
-from masthead.cli import main
+from masthead.cli import run
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or ["build"])
+    run(sys.argv[1:] or ["build"])

@@ -62,6 +62,7 @@ def command(
             _profiled(timings)
         return int(session.failed(known.diagnostics, strict=strict))
     report = _built(config, inputs, jobs, executor, timings, clean=clean)
+    session.kept.append(report)
     code = _told(session, config, report, timings, explain=explain, form=form)
     if timed:
         _profiled(timings, report)

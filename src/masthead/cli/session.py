@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -85,6 +85,8 @@ class Session:
 
     root: Path
     debug: bool = False
+    kept: list[object] = field(default_factory=list)
+    """What is held until the process ends."""
 
     @property
     def language(self) -> str:
