@@ -7,7 +7,7 @@ site (`masthead.facts` says when times can be trusted).
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,26 +68,26 @@ def recall(config: Config, scratch: Path, inputs: Inputs) -> Known | None:
         return None
     if raw[:32] != of_bytes(raw[32:]).encode() or inputs.fingerprint != known.inputs:
         return None
-    return known if _outputs(config.output) == known.outputs else None
+    manifest = read_manifest(config.output)
+    return known if manifest and _outputs(config.output, manifest.records) == known.outputs else None
 
 
-def remember(config: Config, scratch: Path, inputs: Inputs, diagnostics: tuple[Diagnostic, ...], files: int) -> None:
-    """Keep what a build with these inputs came to, where it can be kept."""
+def remember(
+    config: Config, scratch: Path, inputs: Inputs, diagnostics: tuple[Diagnostic, ...], records: Collection[str]
+) -> None:
+    """Keep what a build with these inputs came to, where it can be kept: `records` are the paths it published."""
     place = scratch / _FILE
     with suppress(OSError):
         place.unlink(missing_ok=True)
-        if inputs.fingerprint is not None and (outputs := _outputs(config.output)):
-            raw = msgspec.msgpack.encode(Known(inputs.fingerprint, outputs, files, diagnostics))
+        if inputs.fingerprint is not None and (outputs := _outputs(config.output, sorted(records))):
+            raw = msgspec.msgpack.encode(Known(inputs.fingerprint, outputs, len(records), diagnostics))
             place.write_bytes(of_bytes(raw).encode() + raw)
 
 
-def _outputs(output: Path) -> str:
-    """Fingerprint of sizes and times of the published files; empty where they are not all there."""
-    manifest = read_manifest(output)
-    if manifest is None:
-        return ""
+def _outputs(output: Path, paths: Iterable[str]) -> str:
+    """Fingerprint of sizes and times of the files at these paths, which are sorted; empty where one is not there."""
     try:
-        return of_value(list(_stats(str(output), manifest.records)))
+        return of_value(list(_stats(str(output), paths)))
     except OSError:
         return ""
 

@@ -10,7 +10,7 @@ from masthead.catalog.claims import read_claims
 from masthead.catalog.entries import Entity, Entries
 from masthead.catalog.measures import measure_all
 from masthead.catalog.pictures import check_pictures, place_pictures, shown_pictures
-from masthead.catalog.records import ArticleRecord, Catalog, EntityRecord, PageRecord, refs_of
+from masthead.catalog.records import ArticleRecord, Catalog, EntityRecord, PageRecord
 from masthead.catalog.references import check_front, check_references
 from masthead.catalog.registration import Named, Ref, registry
 from masthead.catalog.related import related, venues
@@ -158,7 +158,7 @@ def _articles(
                 dek=linked.dek,
                 key_points=linked.key_points,
                 mentions=linked.mentions,
-                refs=tuple(ref for ref in refs_of(entry.meta, linked.mentions) if ref in known),
+                refs=tuple(ref for ref in linked.refs if ref in known),
                 minutes=linked.minutes,
             )
         )

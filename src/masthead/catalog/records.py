@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 import msgspec
@@ -17,9 +17,9 @@ from masthead.catalog.tongues import Names
 from masthead.config import Config
 from masthead.fields import label
 from masthead.load.entry import Entry
-from masthead.load.schema import Article, Company, Kind, Page, Person, Topic
+from masthead.load.schema import Article, Company, Page, Person, Topic
 
-__all__ = ["ArticleRecord", "Catalog", "EntityRecord", "PageRecord", "Record", "refs_of"]
+__all__ = ["ArticleRecord", "Catalog", "EntityRecord", "PageRecord", "Record"]
 
 
 class ArticleRecord(msgspec.Struct, frozen=True):
@@ -84,15 +84,6 @@ class PageRecord(msgspec.Struct, frozen=True):
 
 
 Record = ArticleRecord | EntityRecord | PageRecord
-
-
-def refs_of(meta: Article, mentions: Iterable[Mention]) -> tuple[Ref, ...]:
-    """Whom and what an article is about: as its front matter lists them, then as its text names them."""
-    kinds = ((Kind.PERSON, meta.people), (Kind.COMPANY, meta.companies), (Kind.TOPIC, meta.topics))
-    listed = [Ref(kind, name) for kind, names in kinds for name in names]
-    # Topics are assigned by the editor; that a text uses the word does not make it an article on the topic.
-    heard = [mention.ref for mention in mentions if mention.ref.kind != Kind.TOPIC]
-    return tuple(dict.fromkeys([*listed, *heard]))
 
 
 class Catalog(msgspec.Struct, frozen=True, dict=True):

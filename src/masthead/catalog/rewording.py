@@ -11,8 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from masthead.catalog.records import ArticleRecord, Catalog, EntityRecord, Record, refs_of
-from masthead.catalog.registration import Ref
+from masthead.catalog.records import ArticleRecord, Catalog, EntityRecord, Record
 from masthead.catalog.texts import LinkedText
 from masthead.load.entry import Entry
 from masthead.load.schema import Article
@@ -30,12 +29,8 @@ def alike(entry: Entry[Any], linked: LinkedText, other: Entry[Any], other_linked
         _wordless(entry) == _wordless(other)
         and (linked.pictures, linked.diagnostics) == (other_linked.pictures, other_linked.diagnostics)
         and bool(linked.text) == bool(other_linked.text)
-        and _refs(entry, linked) == _refs(other, other_linked)
+        and linked.refs == other_linked.refs
     )
-
-
-def _refs(entry: Entry[Any], linked: LinkedText) -> tuple[Ref, ...]:
-    return refs_of(entry.meta, linked.mentions) if isinstance(entry.meta, Article) else ()
 
 
 def _wordless(entry: Entry[Any]) -> Entry[Any]:

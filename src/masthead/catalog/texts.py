@@ -46,6 +46,8 @@ class LinkedText(msgspec.Struct, frozen=True):
     pictures: tuple[str, ...] = ()
     """Project paths of the pictures that the body shows."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    refs: tuple[Ref, ...] = ()
+    """Whom and what an article is about: as its front matter lists them, then as its text names them."""
 
 
 def link_texts(
@@ -155,7 +157,16 @@ def _linked(entry: Entry[Any], names: Names, tongue: Tongue) -> tuple[bytes, Lin
         minutes=minutes_to_read(links.words),
         pictures=pictures,
         diagnostics=(*findings, *links.diagnostics),
+        refs=_refs_of(entry.meta, links.mentions) if isinstance(entry.meta, Article) else (),
     )
+
+
+def _refs_of(meta: Article, mentions: Iterable[Mention]) -> tuple[Ref, ...]:
+    kinds = ((Kind.PERSON, meta.people), (Kind.COMPANY, meta.companies), (Kind.TOPIC, meta.topics))
+    listed = [Ref(kind, name) for kind, names in kinds for name in names]
+    # Topics are assigned by the editor; that a text uses the word does not make it an article on the topic.
+    heard = [mention.ref for mention in mentions if mention.ref.kind != Kind.TOPIC]
+    return tuple(dict.fromkeys([*listed, *heard]))
 
 
 def _links(entry: Entry[Any], html: str, names: Names, tongue: Tongue) -> LinkedArticle:

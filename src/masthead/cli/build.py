@@ -80,7 +80,7 @@ def _built(
         with hands(jobs, executor, timings) as workers:
             report = build(config, workers, fresh=clean)
         if report.published:
-            remember(config, config.root / SCRATCH, inputs, report.diagnostics, len(report.published.manifest.records))
+            remember(config, config.root / SCRATCH, inputs, report.diagnostics, report.published.manifest.records)
     return report
 
 

@@ -28,7 +28,7 @@ class Wording(NamedTuple):
 
 def describe(diagnostic: Diagnostic, language: str) -> Wording:
     """Say in `language` ("de" or "en") what is wrong and what to do; the hint may be empty."""
-    texts = catalogue()[diagnostic.code]
+    texts = _texts(diagnostic.code)
     given = {"file": diagnostic.file, **dict(diagnostic.args)}  # a wording may name the file itself
     args = {name: printable(value.replace("\n", " ")) for name, value in given.items()}
     hints = [texts.get(f"hint_{language}", "")]
@@ -40,7 +40,7 @@ def describe(diagnostic: Diagnostic, language: str) -> Wording:
 
 def phrase(code: str, language: str, **args: object) -> str:
     """A phrase of the command line or the preview that is not a diagnostic."""
-    return catalogue()[code][language].format_map(args)
+    return _texts(code)[language].format_map(args)
 
 
 def printable(text: str) -> str:
@@ -55,12 +55,30 @@ def _harmless(letter: str) -> bool:
     return letter.isprintable() or letter == "\n" or unicodedata.category(letter) == "Zs"
 
 
+def _texts(code: str) -> dict[str, str]:
+    """Those of one code; most runs of the command line speak no words but its own, which are looked through first."""
+    for path in _files():
+        if code in (texts := _in_file(path)):
+            return texts[code]
+    raise KeyError(code)
+
+
+@cache
+def _files() -> tuple[Path, ...]:
+    return tuple(sorted((Path(__file__).parent / "text").glob("*.toml"), key=lambda path: (path.stem != "cli", path)))
+
+
+@cache
+def _in_file(path: Path) -> dict[str, dict[str, str]]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
     """Every code with its texts; a code defined twice is a bug of ours and raises ValueError."""
     found: dict[str, dict[str, str]] = {}
-    for path in sorted((Path(__file__).parent / "text").glob("*.toml")):
-        for code, texts in tomllib.loads(path.read_text(encoding="utf-8")).items():
+    for path in _files():
+        for code, texts in _in_file(path).items():
             if code in found:
                 raise ValueError(f"{code} is defined twice, again in {path.name}")
             found[code] = texts
