@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from masthead.diagnostics import error
-from masthead.serve import Outcome, Ready, serve
+from masthead.serve import Audience, Outcome, Ready, serve
 
 pytestmark = pytest.mark.browser
 
@@ -37,7 +37,7 @@ class Desk:
     def write(self, name: str, text: str) -> None:
         (self.content / name).write_text(text)
 
-    def build(self, paths: frozenset[str]) -> Outcome:
+    def build(self, paths: frozenset[str], _audience: Audience | None = None) -> Outcome:
         if (self.content / "broken.txt").exists():
             text = (self.content / "broken.txt").read_text()
             return Outcome(ok=False, diagnostics=(error("serve-no-such-host", "content/broken.txt", 7, host=text),))
