@@ -24,6 +24,7 @@ from masthead.config import _Settings
 from masthead.load.schema import KINDS
 
 BROUGHT_BY_NAME = {
+    "brotli": "fontTools compresses web fonts with it",
     "font-source-sans-pro": "the theme reads its files",
     "font-source-serif-pro": "the theme reads its files",
     "tzdata": "the time zones where the system has none: Windows, slim containers",
