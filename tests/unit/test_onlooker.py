@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from masthead.config import Config, load_config
-from masthead.pipeline import BuildReport, Onlooker, build, verify
+from masthead.inspection import verify
+from masthead.pipeline import BuildReport, Onlooker, build
 from masthead.write import Published, recover
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "digest"

@@ -107,3 +107,15 @@ def test_a_build_of_one_edited_text_loads_what_renders_and_no_converter(built):
 def test_no_command_loads_a_library_to_say_what_it_does(command):
     modules, _ = loaded(None, command, "--help")
     assert brought(modules) - NEEDED == set()
+
+
+def test_a_process_that_only_builds_says_everything_and_ends_with_its_code(tmp_path: Path) -> None:
+    digest = Digest(tmp_path, {"content/people/ada.md": entry(name="Ada Quill")})
+    program = Path(__file__).parents[3] / "build.py"
+    command = [sys.executable, str(program), "--root", str(digest.root), "build"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, "files" in done.stderr) == (0, True), done.stderr
+    digest.write({"content/people/ada.md": entry(summary="No name")})
+    done = subprocess.run([*command, "--format", "json"], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert [found["code"] for found in json.loads(done.stdout)] == ["missing-key"]

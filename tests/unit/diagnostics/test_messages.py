@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from masthead.diagnostics import error
-from masthead.diagnostics.messages import LANGUAGES, catalogue, describe, phrase, printable
+from masthead.diagnostics.messages import LANGUAGES, _files, catalogue, describe, phrase, printable
 
 
 def _fields(text: str) -> set[str]:
@@ -64,5 +64,6 @@ def test_a_code_defined_twice_is_found(tmp_path: Path, monkeypatch: pytest.Monke
     for name in ("a", "b"):
         (tmp_path / "text" / f"{name}.toml").write_text('[twice]\nde = "x"\nen = "x"\n', encoding="utf-8")
     monkeypatch.setattr("masthead.diagnostics.messages.__file__", str(tmp_path / "messages.py"))
+    monkeypatch.setattr("masthead.diagnostics.messages._files", _files.__wrapped__)  # not those looked for before
     with pytest.raises(ValueError, match=r"twice is defined twice, again in b\.toml"):
         catalogue.__wrapped__()

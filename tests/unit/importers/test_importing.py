@@ -23,7 +23,7 @@ from masthead.importers.structure import chunks
 from masthead.load.markdown import to_html
 from masthead.load.parse import parse
 from masthead.load.schema import Kind
-from masthead.write import disk
+from masthead.write import disk, wholes
 
 SAMPLES = Path(__file__).parent / "samples"
 TEXT = "Ein Titel\n\nDer erste Absatz ist lang genug.\n\nDer zweite Absatz endet hier.\n"
@@ -309,11 +309,13 @@ def test_a_draft_that_could_not_be_built_is_not_written(config):
     assert not (config.root / "content/articles").exists()
 
 
-@pytest.mark.parametrize("name", ["write_new", "link", "replace_file", "sync"])
+@pytest.mark.parametrize(
+    ("place", "name"), [(disk, "write_new"), (disk, "link"), (wholes, "replace_file"), (disk, "sync")]
+)
 @pytest.mark.parametrize("call", [1, 2, 3])
-def test_a_fault_of_the_disk_loses_nothing_and_is_made_up_for(config, monkeypatch, name, call):
+def test_a_fault_of_the_disk_loses_nothing_and_is_made_up_for(config, monkeypatch, place, name, call):
     """Whichever call fails: the document is reported, no litter stays, and the next import ends as if nothing happened."""
-    path, real, calls = put(config), getattr(disk, name), 0
+    path, real, calls = put(config), getattr(place, name), 0
 
     def failing(*args, **kwargs):
         nonlocal calls
@@ -323,7 +325,7 @@ def test_a_fault_of_the_disk_loses_nothing_and_is_made_up_for(config, monkeypatc
         return real(*args, **kwargs)
 
     with monkeypatch.context() as patch:
-        patch.setattr(disk, name, failing)
+        patch.setattr(place, name, failing)
         first = one(config, path)
     if calls >= call and name != "sync":  # which comes once for all, when the drafts are there
         assert (first.outcome, codes(first)) == (Outcome.FAILED, {"import-not-written"})
