@@ -50,9 +50,7 @@ def amended(
 def _in_place(
     outputs: Outputs, renderer: Renderer, paths: Iterable[str], config: Config, previous: Manifest, timings: Timings
 ) -> tuple[Published, tuple[str, ...]]:  # fmt: skip
-    wanted = {path: outputs[path] for path in paths}
-    keys = {path: renderer.key(one) for path, one in wanted.items()}
-    new = {path: one for path, one in wanted.items() if keys[path] != previous.records[path].key}
+    new = renderer.renewed(outputs, paths, previous)
     if not new:
         return Published(previous, same_paths=True), ()
     with timings.stage("write"):

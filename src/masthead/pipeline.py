@@ -192,8 +192,7 @@ def _retouched(
     if trusted:
         published, new = amended(outputs, site.renderer, changed, config, previous, timings, onlooker)
     else:
-        made = {path: outputs[path] for path in outputs.showing(changed)}
-        anew = {path: one for path, one in made.items() if site.renderer.key(one) != previous.records[path].key}
+        anew = site.renderer.renewed(outputs, outputs.showing(changed), previous)
         files, new = partial(site.renderer.again, previous, anew, timings), tuple(anew)
         published = _written(lambda _: files(), config, previous, found, timings, trusted=False)
     diagnostics = (*site.diagnostics, *_notices(store), *published.diagnostics)

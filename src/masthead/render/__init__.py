@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -28,6 +28,9 @@ _CHUNK = 100
 """Outputs that are made together; enough to make a trip to another process worth it."""
 _TEXTS = 1000
 """So many long texts are kept between edits; then it begins anew."""
+
+Renewed = Mapping[str, tuple[Key, Output]]
+"""Outputs that are to be made once more, by path, with what they are made from now."""
 
 
 class Renderer:
@@ -144,15 +147,21 @@ class Renderer:
         if faults:
             raise MastheadError(*faults.values())
 
-    def anew(self, outputs: Mapping[str, Output], timings: Timings) -> Iterator[Rendered]:
+    def renewed(self, outputs: Outputs, paths: Iterable[str], previous: Manifest) -> Renewed:
+        """Those of the outputs at `paths` that are made from something else than last time."""
+        wanted = {path: outputs[path] for path in paths}
+        keys = {path: self.key(output) for path, output in wanted.items()}
+        return {path: (keys[path], one) for path, one in wanted.items() if keys[path] != previous.records[path].key}
+
+    def anew(self, outputs: Renewed, timings: Timings) -> Iterator[Rendered]:
         """The files of these outputs; their long texts are kept, as an edit after another shows mostly the same."""
         at_hand = AtHand(self.materials, self._texts)
-        for path, output in outputs.items():
+        for path, (key, output) in outputs.items():
             with timings.making(kind_of(output.produce)):
                 content = self.content(output, at_hand)
-            yield Rendered(path, self.key(output), content)
+            yield Rendered(path, key, content)
 
-    def again(self, previous: Manifest, outputs: Mapping[str, Output], timings: Timings) -> Iterator[Rendered]:
+    def again(self, previous: Manifest, outputs: Renewed, timings: Timings) -> Iterator[Rendered]:
         """The files of the last build, with these outputs in place of those at their paths."""
         yield from (Rendered(path, last.key, None) for path, last in previous.records.items() if path not in outputs)
         yield from self.anew(outputs, timings)
