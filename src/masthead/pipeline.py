@@ -18,7 +18,8 @@ from masthead.manifest import Delivery, Manifest, Place, Reason, read_manifest, 
 from masthead.onlooker import Onlooker, amended
 from masthead.outputs import SiteViews, all_outputs
 from masthead.plan import Plan, make_plan
-from masthead.render import Renderer, StoredMaterials, generator, look_of
+from masthead.render import Look, Renderer, StoredMaterials, generator, look_of
+from masthead.render.codes import get_ready, is_ready
 from masthead.retouch import changed_words, edited, forget, save
 from masthead.store import Store
 from masthead.theme import Theme, find_theme
@@ -70,10 +71,10 @@ def open_store(config: Config) -> Store:
     return Store.open(config.root / SCRATCH, generator())
 
 
-def prepare(config: Config, store: Store, workers: Workers) -> Site:
-    """Everything up to the first rendered byte."""
+def prepare(config: Config, store: Store, workers: Workers, theme: Theme | None = None) -> Site:
+    """Everything up to the first rendered byte; the project's `theme` is found where it is not at hand."""
     stage = workers.timings.stage
-    theme = find_theme(config.root)
+    theme = theme or find_theme(config.root)
     with stage("load"):
         loaded = load(config, store, workers)
     with stage("catalog"):
@@ -110,10 +111,12 @@ def build(
                 return report
         recover(config.output, scratch)
         previous = None if fresh else read_manifest(config.output)
-        looked_at = previous if previous and not trusted else None
-        look = partial(scan, config.output, looked_at) if looked_at else Scan
-        with aside(look, fork=bool(looked_at) and workers.inherit) as standing:
-            site = prepare(config, store, workers)
+        theme = find_theme(config.root)
+        look: Callable[[], Scan] = partial(scan, config.output, previous) if previous and not trusted else Scan
+        if workers.inherit and not fresh and not is_ready(look_of(theme), config.languages, store):
+            look = partial(_with_templates, look, look_of(theme), config, store)
+        with aside(look, fork=workers.inherit and look is not Scan) as standing:
+            site = prepare(config, store, workers, theme)
             if not site.sound:
                 return BuildReport((*site.diagnostics, *_notices(store)))
             try:
@@ -123,6 +126,13 @@ def build(
                     return BuildReport((*site.diagnostics, *_notices(store), *fault.diagnostics))
     # The store had lost what it said it had: this once, do without it.
     return build(config, workers, fresh=True, trusted=trusted)
+
+
+def _with_templates(work: Callable[[], Scan], look: Look, config: Config, store: Store) -> Scan:
+    """Do `work` and compile all templates, in another process than the one that will want them."""
+    get_ready(look, [name for name, _ in look.templates], config.languages, store)
+    store.flush()
+    return work()
 
 
 def _published(

@@ -16,7 +16,7 @@ import msgspec
 from masthead.catalog.brackets import LINKED_KINDS, Unresolved, expand, line_of
 from masthead.catalog.folding import BREAK
 from masthead.catalog.markup import Flow, read
-from masthead.catalog.mentions import Mention, Place, first_mention, mentions
+from masthead.catalog.mentions import Mention, Place, mentions
 from masthead.catalog.names import Found, find
 from masthead.catalog.registration import Ref, Registry
 from masthead.catalog.wrapping import Insertion, spliced, wrapped
@@ -26,7 +26,7 @@ from masthead.load.entry import Entry
 from masthead.load.markdown import plain_text
 from masthead.urls import slugify
 
-__all__ = ["Linked", "LinkedArticle", "Mention", "Place", "first_mention", "link_article", "link_text"]
+__all__ = ["Linked", "LinkedArticle", "Mention", "Place", "link_article", "link_text"]
 
 _OPENING = {"„": "“”", "“": "”", "«": "»", "»": "«", '"': '"', "‚": "‘’"}
 _QUOTE = re.compile(f"[{''.join(_OPENING)}]")

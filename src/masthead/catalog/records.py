@@ -9,7 +9,6 @@ from functools import cached_property
 import msgspec
 
 from masthead.catalog.claims import NO_CLAIMS, Claims
-from masthead.catalog.linking import Mention
 from masthead.catalog.measures import Measure
 from masthead.catalog.registration import Ref
 from masthead.catalog.texts import LinkedText
@@ -35,7 +34,8 @@ class ArticleRecord(msgspec.Struct, frozen=True):
     """HTML, names linked."""
     key_points: tuple[str, ...]
     """HTML, names linked."""
-    mentions: tuple[Mention, ...]
+    mentions: msgspec.Raw
+    """For each entity that it names, the mention that tells most (`catalog.mentions.telling`)."""
     refs: tuple[Ref, ...]
     """Whom and what it is about: as listed in its front matter, then as named in its text."""
     minutes: int

@@ -6,28 +6,32 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 import msgspec
 
 from masthead.catalog.linking import LinkedArticle, Mention, link_article, link_text
+from masthead.catalog.mentions import NO_MENTIONS, encoded
 from masthead.catalog.registration import Ref
 from masthead.catalog.tongues import Names, Tongue
 from masthead.diagnostics import Diagnostic, error
 from masthead.fields import nearest
 from masthead.fingerprint import fingerprint, of_bytes
 from masthead.load.entry import Entry
+from masthead.load.groups import groups
 from masthead.load.markdown import minutes_to_read, to_html
 from masthead.load.schema import Article, Kind
 from masthead.store import Store
 from masthead.urls import rooted
 from masthead.workers import Workers, chunks
 
-__all__ = ["LinkedText", "link_one", "link_texts", "remembered_link"]
+__all__ = ["LinkedText", "link_one", "link_texts"]
 
 _CHUNK = 150
 """Entries that are linked together; enough to make a trip to another process worth it."""
+_TOGETHER = 16
+"""Entries that are kept together: fetching each by itself costs more than linking those beside an edited one again."""
 
 _LINK_TO_FILE = re.compile(r'(?<= href=")([^":#?]+\.md)(?=["#])')
 _FILE_IN_BODY = re.compile(r"\(<?([^()<>\s#:]+\.md)[)>#\s]")
@@ -41,7 +45,8 @@ class LinkedText(msgspec.Struct, frozen=True):
     """Fingerprint of the HTML of the body, under which the store keeps it; empty where there is no text."""
     dek: str = ""
     key_points: tuple[str, ...] = ()
-    mentions: tuple[Mention, ...] = ()
+    mentions: msgspec.Raw = NO_MENTIONS
+    """For each entity that an article names, the mention that tells most, encoded."""
     minutes: int = 1
     pictures: tuple[str, ...] = ()
     """Project paths of the pictures that the body shows."""
@@ -54,17 +59,33 @@ def link_texts(
     entries: Sequence[Entry[Any]], names: Names, languages: Mapping[str, str], store: Store, workers: Workers
 ) -> dict[str, LinkedText]:
     """Link the texts of `entries`, whose languages are given by path; the results by path."""
+    by_path = {entry.path: entry for entry in entries}
     rules = names.rules
-    keys = {entry.path: _key(entry, rules, names, languages[entry.path]) for entry in entries}
-    known = {key: _decoder.decode(raw) for key, raw in store.get_many("linked", keys.values()).items()}
-    kept = store.present("text", [linked.text for linked in known.values()])
-    new = [entry for entry in entries if (key := keys[entry.path]) not in known or known[key].text not in kept]
+    keys = {
+        group: _key([by_path[path] for path in group], rules, names, languages) for group in groups(by_path, _TOGETHER)
+    }
+    kept = store.get_many("linked", keys.values())
+    known = {group: _decoder.decode(kept[key]) for group, key in keys.items() if key in kept}
+    here = store.present("text", (linked.text for group in known.values() for linked in group))
+    known = {group: found for group, found in known.items() if all(linked.text in here for linked in found)}
+    new = [by_path[path] for group in keys if group not in known for path in group]
     parts = tuple(chunks(new, _CHUNK, lambda entry: len(entry.body)))
-    for entry, (html, raw) in zip(new, chain.from_iterable(_shared(parts, names, languages, workers)), strict=True):
-        known[keys[entry.path]] = linked = _decoder.decode(raw)
+    fresh = chain.from_iterable(_shared(parts, names, languages, workers))
+    texts: dict[str, LinkedText] = {}
+    for group, key in keys.items():
+        texts.update(zip(group, known.get(group) or _kept(fresh, len(group), key, store), strict=True))
+    return texts
+
+
+def _kept(fresh: Iterator[tuple[bytes, bytes]], count: int, key: str, store: Store) -> tuple[LinkedText, ...]:
+    """The next texts that were linked, kept as one group."""
+    rows = []
+    for html, raw in islice(fresh, count):
+        linked = _one.decode(raw)
         store.put("text", linked.text, html)
-        store.put("linked", keys[entry.path], raw)
-    return {path: known[key] for path, key in keys.items()}
+        rows.append((linked, raw))
+    store.put("linked", key, _encoder.encode([msgspec.Raw(raw) for _, raw in rows]))
+    return tuple(linked for linked, _ in rows)
 
 
 def _shared(
@@ -80,12 +101,6 @@ def _shared(
 def link_one(entry: Entry[Any], names: Names, language: str) -> tuple[bytes, LinkedText]:
     """Link one text: the HTML of its body, and the rest."""
     return _linked(entry, names, names.one(language))
-
-
-def remembered_link(entry: Entry[Any], names: Names, language: str, store: Store) -> LinkedText | None:
-    """What linking made of `entry`, if the store knows."""
-    raw = store.get("linked", _key(entry, names.rules, names, language))
-    return _decoder.decode(raw) if raw else None
 
 
 class _Task(NamedTuple):
@@ -131,12 +146,17 @@ def _needed(entries: Iterable[Entry[Any]], names: Names) -> Names:
 
 
 _encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(LinkedText)
+_one = msgspec.msgpack.Decoder(LinkedText)
+_decoder = msgspec.msgpack.Decoder(tuple[LinkedText, ...])
 
 
-def _key(entry: Entry[Any], rules: str, names: Names, language: str) -> str:
-    targets = [f"{name} {names.files.get(_beside(entry, name), '')}" for name in _files_in(entry.body)]
-    return fingerprint(entry.path, entry.digest, rules, language, names.files[entry.path], *targets)
+def _key(entries: Iterable[Entry[Any]], rules: str, names: Names, languages: Mapping[str, str]) -> str:
+    """What linking makes of some entries depends on their bytes and places, on the files they refer to, and on all names."""
+    parts = [rules]
+    for entry in entries:
+        parts += entry.path, entry.digest, languages[entry.path], names.files[entry.path]
+        parts += (f"{name} {names.files.get(_beside(entry, name), '')}" for name in _files_in(entry.body))
+    return fingerprint(*parts)
 
 
 def _files_in(body: str) -> list[str]:
@@ -153,7 +173,7 @@ def _linked(entry: Entry[Any], names: Names, tongue: Tongue) -> tuple[bytes, Lin
         text=of_bytes(body) if links.words or pictures else "",
         dek=rooted(links.dek_html, page),
         key_points=tuple(rooted(point, page) for point in links.key_points_html),
-        mentions=links.mentions,
+        mentions=encoded(links.mentions),
         minutes=minutes_to_read(links.words),
         pictures=pictures,
         diagnostics=(*findings, *links.diagnostics),

@@ -18,8 +18,8 @@ from masthead.load.schema import KINDS, Kind
 
 __all__ = ["Parsed", "encoded", "entry_in", "group_key", "groups", "packed", "unpacked"]
 
-_USUAL, _MOST = 48, 192
-"""Files of a group: on average, and at the most."""
+_USUAL = 48
+"""Files of a group, on average."""
 
 
 class Parsed(msgspec.Struct, frozen=True, array_like=True):
@@ -39,12 +39,12 @@ _entry_decoders: dict[Kind, msgspec.msgpack.Decoder[Any]] = {
 }
 
 
-def groups(paths: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """`paths`, which are sorted, in groups."""
+def groups(paths: Iterable[str], usual: int = _USUAL) -> Iterator[tuple[str, ...]]:
+    """`paths`, whose order is always the same, in groups: of `usual` files on average, four times as many at the most."""
     group: list[str] = []
     for path in paths:
         group.append(path)
-        if len(group) == _MOST or crc32(path.encode()) % _USUAL == 0:
+        if len(group) == 4 * usual or crc32(path.encode()) % usual == 0:
             yield tuple(group)
             group = []
     if group:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from masthead.diagnostics import Diagnostic, MastheadError
 from masthead.manifest import Delivery, Key, Manifest, Place, Rendered, reason
 from masthead.plan import Materials, Output, Outputs, kind_of
+from masthead.render.codes import get_ready
 from masthead.render.look import Look
 from masthead.render.materials import Carried, files_in, texts_in
 from masthead.render.pages import made
@@ -42,22 +43,15 @@ def rows_of(
     place = placer() if placer and len(groups) > 1 and workers.inherit else None
     bench = _Bench(renderer, outputs, last, workers.timings.each, place)
     far = workers.foreign
-    if workers.inherit and last.manifest is None:
-        _get_ready(groups, renderer, outputs)
+    if workers.inherit and last.manifest is None:  # once, and not in each of the processes that are about to be forked
+        kinds = {outputs.kind(path) for group in groups for path in group}
+        names = [name for name, _ in renderer.look.templates if kind_of(name) in kinds]
+        get_ready(renderer.look, names, renderer.materials.config.languages, renderer.materials.store)
     shares = workers.map(_made_elsewhere, _Tasks(groups, bench)) if far else workers.map(_made_here, groups, bench)
     for rows, seconds in shares:
         for path, took in seconds:
             workers.timings.note(outputs.kind(path), took)
         yield from rows
-
-
-def _get_ready(groups: Sequence[tuple[str, ...]], renderer: Renderer, outputs: Outputs) -> None:
-    """Compile the templates of a first build here, once, and not in each of the processes that are about to be forked."""
-    from masthead.render.templates import compiled  # Jinja costs a build without new pages its start-up time
-
-    kinds = {outputs.kind(path) for group in groups for path in group}
-    names = [name for name, _ in renderer.look.templates if kind_of(name) in kinds]
-    compiled(renderer.look, names, renderer.materials.config.languages)
 
 
 class _Bench(NamedTuple):
@@ -81,8 +75,15 @@ def _made_here(bench: _Bench, paths: tuple[str, ...]) -> _Share:
     """Views, keys and files of some outputs."""
     rows, todo, seconds = _sorted_out(bench, paths)
     at_hand = bench.renderer.at_hand(*(one for _, _, one in todo))
+    for language, name in _templates(one for _, _, one in todo):
+        get_ready(bench.renderer.look, (name,), (language,), bench.renderer.materials.store)
     share = _made(rows, todo, bench.renderer.look, at_hand, bench.clock, bench.place)
     return _Share(share.rows, seconds + share.seconds)
+
+
+def _templates(outputs: Iterable[Any]) -> frozenset[tuple[str, str]]:
+    """Which templates make these outputs, with the language of the page."""
+    return frozenset((one.view.head.lang, one.produce) for one in outputs if isinstance(one.produce, str))
 
 
 def _sorted_out(bench: _Bench, paths: tuple[str, ...]) -> tuple[list[Row], _Todo, list[tuple[str, float]]]:

@@ -12,14 +12,17 @@ import jinja2
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.support import NullTranslations, Translations
+from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import Markup
 
 from masthead.diagnostics import Diagnostic, MastheadError, error
 from masthead.plan import Materials, TextKey
+from masthead.render.codes import code_key
 from masthead.render.environment import environment
 from masthead.render.illustration import Drawer, illustrated
 from masthead.render.look import Look
 from masthead.render.shortcuts import marked
+from masthead.store import Store
 from masthead.urls import ROOT
 
 __all__ = ["compiled", "render_page"]
@@ -30,18 +33,37 @@ _FAULTS = (
 """What a template can do wrong; anything else is a bug of ours."""
 
 
-def compiled(look: Look, names: Iterable[str], languages: Iterable[str]) -> None:
-    """Have these templates ready, with all that they draw on: processes that are forked afterwards inherit them.
+def compiled(look: Look, names: Iterable[str], language: str, store: Store) -> None:
+    """Load these templates, whose code `store` keeps or is given; one that is at fault is passed over."""
+    with suppress(MastheadError):
+        made = _environment(look, language)
+        made.bytecode_cache = _Codes(look, language, store)
+        for name in names:
+            with suppress(*_FAULTS):
+                made.get_template(name)
+        made.bytecode_cache = None
 
-    One that is at fault says so when a page wants it.
-    """
-    wanted = sorted({reached for name in names for reached in look.reached(name)})
-    for language in languages:
-        with suppress(MastheadError, *_FAULTS):
-            made = _environment(look, language)
-            for name in wanted:
-                with suppress(*_FAULTS):
-                    made.get_template(name)
+
+class _Codes(BytecodeCache):
+    """The code of the templates in one language, as Jinja asks for it."""
+
+    def __init__(self, look: Look, language: str, store: Store) -> None:
+        self._look = look
+        self._language = language
+        self._store = store
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002  # Jinja's signature
+        """What decides the code of a template."""
+        return code_key(self._look, self._language, name)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Code that was kept."""
+        if raw := self._store.get("code", bucket.key):
+            bucket.bytecode_from_string(raw)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Code that is to be kept."""
+        self._store.put("code", bucket.key, bucket.bytecode_to_string())
 
 
 def render_page(look: Look, name: str, view: Any, materials: Materials) -> bytes:

@@ -10,7 +10,7 @@ import msgspec
 
 from masthead.catalog import Catalog
 from masthead.catalog.rewording import alike
-from masthead.catalog.texts import remembered_link
+from masthead.catalog.texts import link_one
 from masthead.config import Config
 from masthead.fingerprint import of_bytes, of_value
 from masthead.load import Loaded, remembered_entry
@@ -20,6 +20,8 @@ from masthead.store import Store
 __all__ = ["changed_words", "forget", "save"]
 
 _FILE = "words.msgpack"
+_MANY = 100
+"""Files; to say that so many have nothing but other words takes longer than a look at all views."""
 
 
 class _Memory(msgspec.Struct, frozen=True, array_like=True):
@@ -46,13 +48,15 @@ def changed_words(
     if memory.published != _published(config.output) or memory.texts.keys() != texts.keys():
         return None
     changed = frozenset(path for path, entry in texts.items() if entry.digest != memory.texts[path])
+    if len(changed) > _MANY:
+        return None
     for path in changed:
         record, entry = catalog.record.get(path), texts[path]
         before = remembered_entry(path, memory.texts, entry.kind, config, store)
         if record is None or before is None:
             return None
-        linked = remembered_link(before, catalog.names, getattr(record, "lang", config.language), store)
-        if linked is None or not alike(before, linked, entry, catalog.texts[path]):
+        _, linked = link_one(before, catalog.names, getattr(record, "lang", config.language))
+        if not alike(before, linked, entry, catalog.texts[path]):
             return None
     return changed
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from masthead.catalog.linking import Linked, LinkedArticle, first_mention, link_article, link_text
+from masthead.catalog.linking import Linked, LinkedArticle, link_article, link_text
+from masthead.catalog.mentions import first_mention
 from masthead.catalog.names import Named, Ref, registry
 from masthead.diagnostics.messages import LANGUAGES, describe
 from masthead.load.entry import Entry

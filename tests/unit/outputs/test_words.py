@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
+from masthead.catalog.mentions import Mention, encoded
 from masthead.catalog.records import ArticleRecord, Record
 from masthead.catalog.rewording import alike, reworded
 from masthead.catalog.texts import LinkedText
@@ -45,10 +47,13 @@ def other_words(record: Record, linked: LinkedText) -> tuple[Entry[Any], LinkedT
         return replace(entry, body=f"{entry.body} Mehr."), linked
     meta = entry.meta
     mentions = tuple(
-        replace(one, before=f"Anders {one.before}", after=f"{one.after} als sonst") for one in linked.mentions
+        replace(one, before=f"Anders {one.before}", after=f"{one.after} als sonst")
+        for one in msgspec.msgpack.decode(linked.mentions, type=tuple[Mention, ...])
     )
     points = tuple(f"{point} (neu)" for point in linked.key_points)
-    linked = replace(linked, dek=f"{linked.dek} Neu.", key_points=points, mentions=mentions, minutes=linked.minutes + 7)
+    linked = replace(
+        linked, dek=f"{linked.dek} Neu.", key_points=points, mentions=encoded(mentions), minutes=linked.minutes + 7
+    )
     words = {
         "title": f"Anders: {meta.title}", "dek": f"{meta.dek} Neu.", "summary": "Neu zusammengefasst.",
         "key_points": tuple(f"{point} (neu)" for point in meta.key_points), "image_alt": "Ein anderes Bild",

@@ -1,0 +1,35 @@
+"""Which templates need not be compiled? Their code is kept in the store, by all that decides it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from masthead.fingerprint import fingerprint, of_bytes
+from masthead.render.look import Look
+from masthead.store import Store
+
+__all__ = ["code_key", "get_ready", "is_ready"]
+
+
+def code_key(look: Look, language: str, name: str) -> str:
+    """What the code of a template depends on: its source and the texts of a language, which stand in it."""
+    words = of_bytes(dict(look.catalogues).get(language, b""))
+    return fingerprint(name, dict(look.templates)[name], language, words)
+
+
+def is_ready(look: Look, languages: Iterable[str], store: Store) -> bool:
+    """Whether the code of every template is kept in all these languages."""
+    keys = {code_key(look, language, name) for language in languages for name, _ in look.templates}
+    return store.present("code", keys) == keys
+
+
+def get_ready(look: Look, names: Iterable[str], languages: Iterable[str], store: Store) -> None:
+    """Have these templates at hand with all that they draw on, out of the store or else compiled and kept there.
+
+    Processes that are forked afterwards inherit them. One that is at fault says so when a page wants it.
+    """
+    from masthead.render.templates import compiled  # Jinja costs a build without new pages its start-up time
+
+    wanted = sorted({reached for name in names for reached in look.reached(name)})
+    for language in languages:
+        compiled(look, wanted, language, store)
