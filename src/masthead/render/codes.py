@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from masthead.fingerprint import fingerprint, of_bytes
 from masthead.render.look import Look
 from masthead.store import Store
 
-__all__ = ["code_key", "get_ready", "is_ready"]
-
-
-def code_key(look: Look, language: str, name: str) -> str:
-    """What the code of a template depends on: its source and the texts of a language, which stand in it."""
-    words = of_bytes(dict(look.catalogues).get(language, b""))
-    return fingerprint(name, dict(look.templates)[name], language, words)
+__all__ = ["get_ready", "is_ready"]
 
 
 def is_ready(look: Look, languages: Iterable[str], store: Store) -> bool:
     """Whether the code of every template is kept in all these languages."""
-    keys = {code_key(look, language, name) for language in languages for name, _ in look.templates}
+    keys = {look.code(name, language) for language in languages for name, _ in look.templates}
     return store.present("code", keys) == keys
 
 

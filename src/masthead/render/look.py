@@ -42,6 +42,11 @@ class Look:
         """The names of the templates that `name` may draw on, itself among them."""
         return _reached(self)[name]
 
+    def code(self, name: str, language: str) -> str:
+        """Fingerprint of what decides the code of template `name`: its source and the texts of a language in it."""
+        words = of_bytes(dict(self.catalogues).get(language, b""))
+        return fingerprint(name, dict(self.templates)[name], language, words)
+
 
 def look_of(theme: Theme) -> Look:
     """The look that a theme's files give; MastheadError where a template is not UTF-8."""

@@ -17,7 +17,6 @@ from markupsafe import Markup
 
 from masthead.diagnostics import Diagnostic, MastheadError, error
 from masthead.plan import Materials, TextKey
-from masthead.render.codes import code_key
 from masthead.render.environment import environment
 from masthead.render.illustration import Drawer, illustrated
 from masthead.render.look import Look
@@ -54,7 +53,7 @@ class _Codes(BytecodeCache):
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002  # Jinja's signature
         """What decides the code of a template."""
-        return code_key(self._look, self._language, name)
+        return self._look.code(name, self._language)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Code that was kept."""

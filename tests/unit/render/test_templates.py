@@ -7,7 +7,7 @@ import pytest
 from masthead.diagnostics import MastheadError
 from masthead.outputs.views import Head, View
 from masthead.render import templates
-from masthead.render.codes import code_key, get_ready, is_ready
+from masthead.render.codes import get_ready, is_ready
 from masthead.render.look import Look
 from masthead.render.materials import Carried
 from masthead.render.templates import render_page
@@ -60,13 +60,13 @@ def test_what_was_compiled_before_is_not_compiled_again(monkeypatch: pytest.Monk
 def test_code_that_is_damaged_is_made_anew() -> None:
     store = Store.memory()
     look = Look((("page.html", "<p>"),), (), "damaged")
-    store.put("code", code_key(look, "de", "page.html"), b"nonsense")
+    store.put("code", look.code("page.html", "de"), b"nonsense")
     get_ready(look, ["page.html"], ["de"], store)
     assert render_page(look, "page.html", Page(), Carried()) == b"<p>"
 
 
 def test_code_holds_for_one_language_and_its_words() -> None:
     def key(language: str, source: str = "<p>", words: bytes = b"") -> str:
-        return code_key(Look((("page.html", source),), (("de", words),), ""), language, "page.html")
+        return Look((("page.html", source),), (("de", words),), "").code("page.html", language)
 
     assert len({key("de"), key("en"), key("de", "<b>"), key("de", words=b"other")}) == 4
