@@ -20,8 +20,9 @@ def shown_pictures(entries: Iterable[Entry[Any]], texts: Mapping[str, LinkedText
     shown = {}
     for entry in entries:
         image = getattr(entry.meta, "image", "")
-        folder = posixpath.dirname(entry.path)
-        here = {posixpath.normpath(posixpath.join(folder, image)): entry.line("image")} if image else {}
+        here = {}
+        if image:
+            here[posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), image))] = entry.line("image")
         for path in texts[entry.path].pictures:
             here.setdefault(path, _line(entry, path))
         if here:

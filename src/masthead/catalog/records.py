@@ -147,12 +147,16 @@ class Catalog(msgspec.Struct, frozen=True, dict=True):
         return tuple(article for article in self.articles if article.lang == language)
 
     def naming(self, ref: Ref, language: str) -> Iterator[ArticleRecord]:
-        """The articles that name `ref` and that readers of `language` see, newest first.
+        """The articles that name `ref` and that readers of `language` see, newest first."""
+        return map(self.article.__getitem__, self.paths_naming(ref, language))
 
-        Those in other languages are seen only where no translation exists.
-        """
-        hidden = self._translated
-        for path in self.named.get(ref, ()):
-            article = self.article[path]
-            if article.lang == language or path not in hidden or language not in hidden[path]:
-                yield article
+    def paths_naming(self, ref: Ref, language: str) -> tuple[str, ...]:
+        """Their paths. Those in other languages are seen only where no translation exists."""
+        paths, hidden = self.named.get(ref, ()), self._translated
+        if not hidden:
+            return paths
+        return tuple(
+            path
+            for path in paths
+            if path not in hidden or language not in hidden[path] or self.article[path].lang == language
+        )

@@ -47,7 +47,8 @@ def _of_articles(entries: Entries) -> Iterator[Diagnostic]:
     }
     for article in entries.articles:
         for field, ids in known.items():
-            for place, name in enumerate(getattr(article.meta, field)):
+            named = getattr(article.meta, field)
+            for place, name in enumerate(named) if not ids.issuperset(named) else ():
                 if name not in ids:
                     yield _unknown(article.path, article.line(f"{field}.{place}"), field, name, ids)
 

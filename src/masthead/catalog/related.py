@@ -45,7 +45,7 @@ def related(
     proportion to the articles, and next to none where only words have changed.
     """
     subjects = tuple(
-        (article.date.toordinal(), tuple(ref for ref in article.refs if ref not in passing)) for article in articles
+        (article.date.toordinal(), tuple([ref for ref in article.refs if ref not in passing])) for article in articles
     )
     key = of_value((limit, subjects))
     if raw := store.get("related", key):

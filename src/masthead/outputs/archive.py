@@ -68,7 +68,8 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output | Sketch]:
     spans: dict[tuple[str, str], _Periods] = {}
     for language in catalog.config.languages:
         dated = [article for article in catalog.in_language(language) if not article.undated]
-        spans |= {(language, form): _by(dated, form) for form in _NAMES}
+        spans[language, "month"] = months = _months(dated)
+        spans[language, "year"] = _years(months)
     present = {(language, form, first) for (language, form), periods in spans.items() for first, _ in periods}
     for language in catalog.config.languages:
         address, years = sites.address("/archive/", language), spans[language, "year"]
@@ -76,31 +77,37 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output | Sketch]:
         view = ArchiveView(
             site=sites.views[language],
             head=head,
-            years=tuple(_year(first, articles, sites, language) for first, articles in years),
+            years=tuple(_year(first, articles, spans[language, "month"], sites, language) for first, articles in years),
         )
         yield Output(address, view, "archive.html")
         for form in ("year", "month"):
             yield from _periods(spans[language, form], form, catalog, sites, language, present)
 
 
-def _by(articles: Sequence[ArticleRecord], form: str) -> _Periods:
-    def first(article: ArticleRecord) -> dt.date:
-        return article.date.replace(day=1) if form == "month" else article.date.replace(month=1, day=1)
+def _months(articles: Sequence[ArticleRecord]) -> _Periods:
+    months = groupby(articles, key=lambda article: (article.date.year, article.date.month))
+    return [(dt.date(*month, 1), list(group)) for month, group in months]
 
-    return [(day, list(group)) for day, group in groupby(articles, key=first)]
+
+def _years(months: _Periods) -> _Periods:
+    years = groupby(months, key=lambda month: month[0].year)
+    return [(dt.date(year, 1, 1), [one for _, articles in group for one in articles]) for year, group in years]
 
 
 def _address(first: dt.date, form: str, sites: SiteViews, language: str) -> str:
     return sites.address(f"/{first:%Y/%m}/" if form == "month" else f"/{first:%Y}/", language)
 
 
-def _year(first: dt.date, articles: Sequence[ArticleRecord], sites: SiteViews, language: str) -> YearView:
-    months = tuple(
+def _year(
+    first: dt.date, articles: Sequence[ArticleRecord], months: _Periods, sites: SiteViews, language: str
+) -> YearView:
+    own = tuple(
         MonthView(month=month, address=_address(month, "month", sites, language), total=len(group))
-        for month, group in _by(articles, "month")
+        for month, group in months
+        if month.year == first.year
     )
     address = _address(first, "year", sites, language)
-    return YearView(year=first.year, address=address, total=len(articles), months=months)
+    return YearView(year=first.year, address=address, total=len(articles), months=own)
 
 
 def _periods(

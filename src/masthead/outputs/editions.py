@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -150,16 +150,18 @@ def _row(
             if (edition.name, lang) in present
         ]
         head = sites.head(_address(edition, sites, language), language, edition.name, "edition", others=others)
-        bare, paths = _bare(edition, head, catalog, sites, older, newer), tuple(a.entry.path for a in edition.articles)
-        yield Sketch(bare.page, partial(_filled, bare, paths), "edition.html", shows=paths, listed=True)
-        yield Sketch(bare.mail, partial(_letter, bare, paths), "mail.html", shows=paths)
+        paths = tuple(article.entry.path for article in edition.articles)
+        page = partial(_page, edition=edition, head=head, paths=paths, older=older, newer=newer)
+        yield Sketch(head.address, page, "edition.html", shows=paths, listed=True)
+        yield Sketch(_mail(head), partial(_letter, recipe=page), "mail.html", shows=paths)
 
 
-def _bare(
-    edition: _Edition, head: Head, catalog: Catalog, sites: SiteViews, older: _Edition | None, newer: _Edition | None
-) -> EditionView:
-    """An edition without the words of its articles."""
-    language, counts = head.lang, count_refs(edition.articles)
+def _page(
+    catalog: Catalog, sites: SiteViews, edition: _Edition, head: Head, paths: Sequence[str],
+    older: _Edition | None, newer: _Edition | None,
+) -> EditionView:  # fmt: skip
+    articles = [catalog.article[path] for path in paths]
+    language, counts = head.lang, count_refs(articles)
     for ref in venues(catalog.entities.values()) & counts.keys():
         del counts[ref]
     people, companies = (most_named(counts, (kind,), sites, language, _TOP) for kind in (Kind.PERSON, Kind.COMPANY))
@@ -169,34 +171,29 @@ def _bare(
         week=edition.week,
         first=edition.first,
         last=edition.last,
-        articles=(),
-        minutes=0,
+        articles=tuple(_article(article, sites) for article in articles),
+        minutes=sum(article.minutes for article in articles),
         people=people,
         companies=companies,
         previous=_link(older, sites, language),
         next=_link(newer, sites, language),
         page=head.address,
-        mail=f"{head.address}mail.html",
+        mail=_mail(head),
         all=sites.address("/editions/", language),
     )
 
 
-def _filled(bare: EditionView, paths: Sequence[str], catalog: Catalog, sites: SiteViews) -> EditionView:
-    articles = [catalog.article[path] for path in paths]
-    return msgspec.structs.replace(
-        bare,
-        articles=tuple(_article(article, sites) for article in articles),
-        minutes=sum(article.minutes for article in articles),
-    )
-
-
-def _letter(bare: EditionView, paths: Sequence[str], catalog: Catalog, sites: SiteViews) -> EditionView:
+def _letter(catalog: Catalog, sites: SiteViews, recipe: Callable[[Catalog, SiteViews], EditionView]) -> EditionView:
     """A letter has no place on the site: its links are whole, and search engines have the page."""
-    base = sites.config.base_url
+    base, page = sites.config.base_url, recipe(catalog, sites)
     head = msgspec.structs.replace(
-        bare.head, address=bare.mail, kind="mail", root=f"{base}/", url=f"{base}{bare.page}", alternates=(), index=False
+        page.head, address=page.mail, kind="mail", root=f"{base}/", url=f"{base}{page.page}", alternates=(), index=False
     )
-    return msgspec.structs.replace(_filled(bare, paths, catalog, sites), head=head, previous=None, next=None)
+    return msgspec.structs.replace(page, head=head, previous=None, next=None)
+
+
+def _mail(head: Head) -> str:
+    return f"{head.address}mail.html"
 
 
 def _article(article: ArticleRecord, sites: SiteViews) -> EditionArticle:

@@ -68,5 +68,5 @@ def _letter(key: str) -> str:
 
 
 def _row(entity: EntityRecord, catalog: Catalog, sites: SiteViews, language: str) -> EntityLink:
-    count = sum(1 for _ in catalog.naming(entity.ref, language))
+    count = len(catalog.paths_naming(entity.ref, language))
     return msgspec.structs.replace(sites.links[language][entity.ref], count=count)

@@ -71,7 +71,7 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Sketch]:
 def _pages(entity: EntityRecord, catalog: Catalog, sites: SiteViews, language: str) -> Iterator[Sketch]:
     meta, source, first = entity.entry.meta, entity.entry.path, sites.address(entity.address, language)
     assert isinstance(meta, (Person, Company))
-    naming = [article.entry.path for article in catalog.naming(entity.ref, language)]
+    naming = catalog.paths_naming(entity.ref, language)
     groups, money = sites.once(_claimed, entity.ref, language) if catalog.claims.clusters else ((), ())
     longest = max(len(rows) for rows in (naming, *(one.statements for one in groups), *(one.rows for one in money)))
     size = catalog.config.lists.page_size

@@ -48,7 +48,7 @@ def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Sketch]:
 
 def _pages(entity: EntityRecord, catalog: Catalog, sites: SiteViews, language: str) -> Iterator[Sketch]:
     source, first = entity.entry.path, sites.address(entity.address, language)
-    naming = [article.entry.path for article in catalog.naming(entity.ref, language)]
+    naming = catalog.paths_naming(entity.ref, language)
     pages = paged(naming, catalog.config.lists.page_size)
     for number, paths in enumerate(pages, 1):
         recipe = partial(
