@@ -25,7 +25,7 @@ from masthead.store import Store
 from masthead.theme import Theme, find_theme
 from masthead.timings import Timings
 from masthead.workers import Workers
-from masthead.write import Published, Scan, publish, recover, scan
+from masthead.write import Published, Scan, provide, publish, recover, scan
 
 __all__ = ["BuildReport", "Onlooker", "Site", "build", "open_store", "prepare"]
 
@@ -112,7 +112,13 @@ def build(
         recover(config.output, scratch)
         previous = None if fresh else read_manifest(config.output)
         theme = find_theme(config.root)
-        look: Callable[[], Scan] = partial(scan, config.output, previous) if previous and not trusted else Scan
+        look: Callable[[], Scan] = Scan
+        if previous and not trusted:
+            look = (
+                partial(provide, config.output, scratch, previous)
+                if workers.inherit
+                else partial(scan, config.output, previous)
+            )
         if workers.inherit and not fresh and not is_ready(look_of(theme), config.languages, store):
             look = partial(_with_templates, look, look_of(theme), config, store)
         with aside(look, fork=workers.inherit and look is not Scan) as standing:

@@ -12,7 +12,7 @@ from pathlib import Path
 from masthead.manifest import Delivery, Manifest, Place, Rendered
 from masthead.write.amend import amend
 from masthead.write.clean import Cleaned, clean
-from masthead.write.generation import Generation, Published, prepare
+from masthead.write.generation import Generation, Published, provide
 from masthead.write.guard import failed, real_output
 from masthead.write.switch import Strategy, recover, repair
 from masthead.write.tree import Scan, scan
@@ -26,7 +26,7 @@ __all__ = [
     "Strategy",
     "amend",
     "clean",
-    "prepare",
+    "provide",
     "publish",
     "recover",
     "scan",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from masthead.diagnostics import Diagnostic, MastheadError, error, hint, warning
 from masthead.fingerprint import of_bytes
-from masthead.manifest import NAME, VERSION, Delivery, Manifest, Placed, Record, dump, load, read_manifest
+from masthead.manifest import NAME, VERSION, Delivery, Manifest, Placed, Record, dump, load
 from masthead.write import disk, wholes
 from masthead.write.guard import PLACEHOLDERS, check_foreign, check_path, failed, folders_of, real_output
 from masthead.write.placing import Placer
@@ -18,7 +18,7 @@ from masthead.write.switch import Strategy, repair, switch
 from masthead.write.tree import Scan, survey
 from masthead.write.workshop import Workshop, workshop_of
 
-__all__ = ["Generation", "Published", "prepare"]
+__all__ = ["Generation", "Published", "provide"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,21 +220,22 @@ def _ground(live: str, workshop: Workshop, previous: Manifest | None, found: Sca
     return Ground(owned.records, survey(live, owned))
 
 
-def prepare(output: Path, scratch: Path) -> None:
-    """Make the spare tree equal to the live one, so that the next publish has only its own changes to make.
+def provide(output: Path, scratch: Path, manifest: Manifest) -> Scan:
+    """Look at the output as `scan` does, and where it has no sound spare tree, make one that is equal to it.
 
-    Worth its time after the first build and while a watcher waits. Nothing visible changes.
+    Nothing visible changes. After a first build that takes longer than many an edit: another process does it while this
+    one finds out what the edit changes.
     """
     live = real_output(output, scratch)
+    found = survey(live, manifest)
     try:
         workshop = workshop_of(live, scratch)
         repair(workshop, live)
-        manifest = read_manifest(Path(live))
-        if manifest is not None:
-            broken = survey(live, manifest).broken
-            sound = {path: record for path, record in manifest.records.items() if path not in broken}
-            staging = Staging(workshop, fresh=False, suspect=broken)
+        if disk.exists(workshop.dirty) or not disk.exists(workshop.tree):
+            sound = {path: record for path, record in manifest.records.items() if path not in found.broken}
+            staging = Staging(workshop, fresh=False, suspect=())
             staging.take_over(sound, live)
             staging.save(Manifest(VERSION, sound))
     except OSError as problem:
         raise failed(problem, live) from problem
+    return found

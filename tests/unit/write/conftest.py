@@ -9,7 +9,7 @@ import pytest
 
 from masthead.fingerprint import of_value
 from masthead.manifest import NAME, Key, Rendered, read_manifest
-from masthead.write import Published, publish, recover
+from masthead.write import Published, Scan, provide, publish, recover
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,12 @@ class Project:
         rendered = [self._rendered(path, text, previous, broken) for path, text in files.items()]
         made = (lambda placer: map(placer(), rendered)) if placed else rendered
         return publish(made, self.site, self.scratch, previous, **options)
+
+    def provide(self) -> Scan:
+        """Have a spare tree, as a build after a first one has."""
+        manifest = read_manifest(self.site)
+        assert manifest
+        return provide(self.site, self.scratch, manifest)
 
     def _rendered(self, path, text, previous, broken):
         key = Key("generator", "template", of_value(text))

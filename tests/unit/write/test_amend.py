@@ -9,7 +9,7 @@ import pytest
 from masthead.diagnostics import MastheadError
 from masthead.fingerprint import of_bytes, of_value
 from masthead.manifest import NAME, Key, Manifest, Rendered, read_manifest
-from masthead.write import Published, amend, clean, disk, prepare, publish, recover, scan
+from masthead.write import Published, amend, clean, disk, publish, recover, scan
 
 ONE = {"index.html": "home", "a/index.html": "a", "feed.xml": "feed"}
 
@@ -59,7 +59,7 @@ def test_without_an_exchange_a_file_is_renamed_over_the_other(project, monkeypat
 def test_amends_and_publishes_may_follow_each_other(project):
     """Also where the spare tree shares its files with the one that is amended."""
     last = project.publish(ONE)
-    prepare(project.site, project.scratch)
+    project.provide()
     for number in range(3):
         last = amended(project, {"a/index.html": f"a{number}"}, last.manifest)
         last = amended(project, {"a/index.html": f"b{number}", "index.html": f"i{number}"}, last.manifest)

@@ -11,7 +11,7 @@ import pytest
 from masthead.diagnostics import MastheadError
 from masthead.diagnostics.messages import describe
 from masthead.manifest import NAME, Key, Rendered, dump, read_manifest
-from masthead.write import Strategy, disk, prepare, publish, scan
+from masthead.write import Strategy, disk, publish, scan
 
 ONE = {"index.html": "home", "2024/05/slug/index.html": "article", "feed.xml": "feed"}
 TWO = ONE | {"index.html": "home, edited"}
@@ -92,7 +92,7 @@ def test_the_cost_follows_the_edit(project, monkeypatch):
     """With 300 files and one edit no more than a handful is created, linked or removed."""
     many = {f"{number}/index.html": f"page {number}" for number in range(300)}
     project.publish(many)
-    prepare(project.site, project.scratch)
+    project.provide()
     calls = []
     for name in ("link", "write_new", "remove", "make_folders"):
         action = getattr(disk, name)
@@ -102,13 +102,41 @@ def test_the_cost_follows_the_edit(project, monkeypatch):
     assert len(calls) < 40
 
 
-def test_prepare_makes_the_spare_equal_to_the_site(project):
-    project.publish(ONE)
+def test_a_spare_that_is_not_there_is_made_equal_to_the_site(project):
     project.publish(TWO)
-    prepare(project.site, project.scratch)
+    found = project.provide()
+    assert found == scan(project.site, read_manifest(project.site))
     assert project.tree(project.spare) == TWO
     assert not (project.spare.parent / "dirty").exists()
     assert project.tree() == TWO
+
+
+def test_a_spare_that_is_there_stays_as_it_is(project):
+    project.publish(TWO)
+    project.publish(ONE)
+    project.publish(TWO)
+    project.provide()
+    assert project.tree(project.spare) == ONE
+
+
+def test_a_spare_that_was_not_finished_is_made_anew(project, monkeypatch):
+    project.publish(ONE)
+    link, calls = disk.link, []
+
+    def interrupted(*args):
+        calls.append(args)
+        if len(calls) > 1:
+            raise KeyboardInterrupt
+        link(*args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "link", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            project.provide()
+    assert (project.spare.parent / "dirty").exists()
+    for files in (TWO, ONE, TWO):
+        project.publish(files)
+        assert project.tree() == files
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o077])
@@ -385,7 +413,7 @@ def rescued(project) -> list[str]:
 def test_a_file_edited_by_hand_is_kept_aside_before_it_is_replaced(project, after, text, strategy):
     """Also an edit that leaves the size as it was, and also in a file that both trees share."""
     project.publish(ONE, strategy=strategy)
-    prepare(project.site, project.scratch)
+    project.provide()
     path = project.site / "index.html"
     path.write_text(text)
     later = (project.site / NAME).stat().st_mtime_ns + 10**9
@@ -415,7 +443,7 @@ def test_an_edit_with_the_time_set_back_is_found_when_it_matters(project):
 
 def test_a_missing_file_is_written_again(project):
     project.publish(ONE)
-    prepare(project.site, project.scratch)
+    project.provide()
     (project.site / "feed.xml").unlink()
     broken = scan(project.site, read_manifest(project.site)).broken
     assert project.publish(ONE, broken=broken).changed == ("feed.xml",)
