@@ -88,7 +88,7 @@ class Workers:
             yield from map(here, tasks)
             return
         waiting: deque[tuple[Any, Future[Any]]] = deque()
-        ahead = 2 * max(self._jobs, 4 if self._given else 2)
+        ahead = 8 if self._given is None else 2 * max(self._jobs, 4)
         try:
             for task in tasks:
                 if self._given is None and sum(not future.done() for _, future in waiting) >= self._jobs:

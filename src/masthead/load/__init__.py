@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
-from typing import Any
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -13,7 +14,7 @@ from masthead.config import SCRATCH, Config
 from masthead.diagnostics import Diagnostic
 from masthead.fingerprint import of_bytes
 from masthead.load.entry import Entry
-from masthead.load.groups import Parsed, encoded, entry_in, group_key, groups, packed, unpacked
+from masthead.load.groups import encoded, entry_in, group_key, groups, packed, unpacked
 from masthead.load.markdown import guard
 from masthead.load.parse import parse
 from masthead.load.quotation import quoted
@@ -26,8 +27,6 @@ from masthead.workers import Workers, chunks
 __all__ = ["Loaded", "load", "parse_text", "quoting", "remembered_entry"]
 
 
-_Text = tuple[str, Kind, bytes]
-"""Path, kind and bytes of a content file."""
 _CHUNK = 100
 """Files that are parsed together; enough to make a trip to another process worth it."""
 
@@ -44,21 +43,16 @@ class Loaded:
 def load(config: Config, store: Store, workers: Workers) -> Loaded:
     """Read everything below ``content/``; the diagnostics of all files come back together."""
     found = find(config.root)
-    kinds = dict(found.files)
-    digests = look(kinds, config.root, config.root / SCRATCH, recalled(store))
-    known, unknown = _remembered(digests, kinds, config, store)
-    if unknown is None:  # a file is not what it was a moment ago: this once, nothing is taken on trust
-        digests = look(kinds, config.root, config.root / SCRATCH, {})
-        known, unknown = _remembered(digests, kinds, config, store)
-    findings = [*found.diagnostics, *digests.diagnostics]
-    entries = []
-    for path, parsed in _parsed(known, unknown or [], config, store, workers):
-        findings += parsed.diagnostics
-        if (entry := entry_in(parsed, kinds[path])) is not None:
-            entries.append(entry)
+    kinds, scratch = dict(found.files), config.root / SCRATCH
+    hands = Workers() if workers.foreign else workers  # nobody else can read what lies here
+    digests = look(kinds, config.root, scratch, recalled(store), hands)
+    parsed = _all_parsed(digests, kinds, config, store, hands)
+    if parsed.surprised:  # a file is not what it was a moment ago: this once, nothing is taken on trust
+        digests = look(kinds, config.root, scratch, {}, hands)
+        parsed = _all_parsed(digests, kinds, config, store, hands)
     remember(digests, store)
     files = {path: digest for path, digest in digests.of.items() if not path.endswith(".md")}
-    return Loaded(tuple(entries), files, tuple(findings))
+    return Loaded(parsed.entries, files, (*found.diagnostics, *digests.diagnostics, *parsed.diagnostics))
 
 
 def remembered_entry(
@@ -81,46 +75,72 @@ def quoting(config: Config) -> str:
     return config.language if config.text.quotes else ""
 
 
-_Known = dict[tuple[str, ...], tuple[str, bytes | None]]
-"""Groups of files, in the order of their paths: the key of each, and what the store has under it."""
+class _AllParsed(NamedTuple):
+    """What all content files say."""
+
+    entries: tuple[Entry[Any], ...]
+    diagnostics: tuple[Diagnostic, ...]
+    surprised: bool
+    """Whether one of them was another when it was read than when it was looked at."""
 
 
-def _remembered(
-    digests: Digests, kinds: Mapping[str, Kind], config: Config, store: Store
-) -> tuple[_Known, list[_Text] | None]:
-    """What the store knows, and the texts of all other groups; None where one is not what its fingerprint says."""
+class _Text(NamedTuple):
+    """A content file, parsed; and what it was when it was read."""
+
+    parsed: bytes
+    digest: str
+
+
+def _all_parsed(
+    digests: Digests, kinds: Mapping[str, Kind], config: Config, store: Store, workers: Workers
+) -> _AllParsed:
+    """Every text in the order of the paths: as the store remembers it, else anew."""
     texts = {path: digest for path, digest in digests.of.items() if path.endswith(".md")}
     keys = {group: group_key(group, texts, _settings(config)) for group in groups(texts)}
     kept = store.get_many("entries", keys.values())
-    unknown: list[_Text] = []
-    for group, key in keys.items():
-        for path in () if key in kept else group:
-            content = digests.read.pop(path, None)
-            if content is None:  # it is as it was, but another one of its group is not
-                content, _ = read_bytes(config.root, path)
-            if content is None or of_bytes(content) != texts[path]:
-                return {}, None
-            unknown.append((path, kinds[path], content))
-    return {group: (key, kept.get(key)) for group, key in keys.items()}, unknown
-
-
-def _parsed(
-    known: _Known, unknown: list[_Text], config: Config, store: Store, workers: Workers
-) -> Iterator[tuple[str, Parsed]]:
-    """Every text parsed, in the order of the paths: as the store remembers it, else anew."""
-    tasks = [(chunk, config.languages, quoting(config)) for chunk in chunks(unknown, _CHUNK, lambda text: len(text[2]))]
+    new = [(path, kinds[path]) for group, key in keys.items() if key not in kept for path in group]
+    parts = chunks(new, _CHUNK, lambda file: digests.facts[file[0]][0])
+    tasks = [_Task(config.root, part, config.languages, quoting(config)) for part in parts]
     fresh = chain.from_iterable(workers.map(_parse_chunk, tasks))
-    for group, (key, kept) in known.items():
-        raw = kept or packed(next(fresh) for _ in group)
-        if kept is None:
-            store.put("entries", key, raw)
-        yield from zip(group, unpacked(raw), strict=True)
+    entries: list[Entry[Any]] = []
+    findings: list[Diagnostic] = []
+    surprised = False
+    for group, key in keys.items():
+        raw = kept.get(key)
+        if raw is None:
+            rows = list(islice(fresh, len(group)))
+            raw = packed(row.parsed for row in rows)
+            if all(row.digest == texts[path] for path, row in zip(group, rows, strict=True)):
+                store.put("entries", key, raw)
+            else:
+                surprised = True
+        for path, parsed in zip(group, unpacked(raw), strict=True):
+            findings += parsed.diagnostics
+            if (entry := entry_in(parsed, kinds[path])) is not None:
+                entries.append(entry)
+    return _AllParsed(tuple(entries), tuple(findings), surprised)
 
 
-def _parse_chunk(task: tuple[tuple[_Text, ...], tuple[str, ...], str]) -> list[bytes]:
-    """Parse some files, perhaps in another process."""
-    texts, languages, marks = task
-    return [encoded(*parse_text(*text, languages, marks)) for text in texts]
+class _Task(NamedTuple):
+    """Some files to read and parse, with all that decides how."""
+
+    root: Path
+    files: tuple[tuple[str, Kind], ...]
+    languages: tuple[str, ...]
+    marks: str
+
+
+def _parse_chunk(task: _Task) -> list[_Text]:
+    """Read and parse some files, perhaps in another process."""
+    rows = []
+    for path, kind in task.files:
+        content, faults = read_bytes(task.root, path)
+        if content is None:
+            rows.append(_Text(encoded(None, faults), ""))
+        else:
+            parsed = encoded(*parse_text(path, kind, content, task.languages, task.marks))
+            rows.append(_Text(parsed, of_bytes(content)))
+    return rows
 
 
 def parse_text(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -14,6 +15,7 @@ from masthead.facts import UNKNOWN, Facts, before, clock
 from masthead.fingerprint import of_bytes
 from masthead.load.read import read_bytes
 from masthead.store import Store
+from masthead.workers import Workers, chunks
 
 __all__ = ["Digests", "Seen", "look", "recalled", "remember"]
 
@@ -22,6 +24,9 @@ Seen = dict[str, tuple[Facts, str]]
 
 _decoder = msgspec.msgpack.Decoder(Seen)
 _NAME = "content"
+_NEW = (UNKNOWN, "")
+_CHUNK = 500
+"""Files that are read together; enough to make a trip to another process worth it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,6 @@ class Digests:
 
     of: dict[str, str]
     """By path, in the order in which they were asked for; without those that cannot be read."""
-    read: dict[str, bytes]
-    """The bytes of those that had to be read, as far as they are texts."""
     facts: Mapping[str, Facts]
     """What the file system said of each before it was read."""
     began: int
@@ -39,26 +42,28 @@ class Digests:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def look(paths: Iterable[str], root: Path, scratch: Path, known: Seen) -> Digests:
+def look(paths: Iterable[str], root: Path, scratch: Path, known: Seen, workers: Workers) -> Digests:
     """The fingerprints of these files; one of which the facts are `known` has the fingerprint it had then."""
     began = clock(scratch)
-    of: dict[str, str] = {}
-    read: dict[str, bytes] = {}
-    facts: dict[str, Facts] = {}
+    facts = {path: _facts(f"{root}/{path}") for path in paths}
+    of = {path: known[path][1] for path, seen in facts.items() if known.get(path, _NEW)[0] == seen != UNKNOWN}
+    new = [path for path in facts if path not in of]
+    read = chain.from_iterable(workers.map(_read, [(root, part) for part in chunks(new, _CHUNK)]))
     findings: list[Diagnostic] = []
-    for path in paths:
-        facts[path] = seen = _facts(f"{root}/{path}")
-        last, digest = known.get(path, (UNKNOWN, ""))
-        if last == seen != UNKNOWN:
-            of[path] = digest
-            continue
-        content, faults = read_bytes(root, path)
+    for path, (digest, faults) in zip(new, read, strict=True):
+        of[path] = digest
         findings += faults
-        if content is not None:
-            of[path] = of_bytes(content)
-            if path.endswith(".md"):
-                read[path] = content
-    return Digests(of, read, facts, began, tuple(findings))
+    return Digests({path: of[path] for path in facts if of[path]}, facts, began, tuple(findings))
+
+
+def _read(task: tuple[Path, tuple[str, ...]]) -> list[tuple[str, tuple[Diagnostic, ...]]]:
+    """The fingerprints of some files, perhaps in another process; empty where one cannot be read."""
+    root, paths = task
+    rows = []
+    for path in paths:
+        content, faults = read_bytes(root, path)
+        rows.append(("" if content is None else of_bytes(content), faults))
+    return rows
 
 
 def recalled(store: Store) -> Seen:

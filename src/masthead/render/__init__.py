@@ -24,7 +24,7 @@ from masthead.workers import Workers, chunks
 
 __all__ = ["Look", "Renderer", "StoredMaterials", "generator", "look_of"]
 
-_CHUNK = 100
+_CHUNK = 50
 """Outputs that are made together; enough to make a trip to another process worth it."""
 _TEXTS = 1000
 """So many long texts are kept between edits; then it begins anew."""
