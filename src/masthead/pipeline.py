@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -135,7 +136,11 @@ def build(
 
 
 def _with_templates(work: Callable[[], Scan], look: Look, config: Config, store: Store) -> Scan:
-    """Do `work` and compile all templates, in another process than the one that will want them."""
+    """Do `work` and compile all templates, in another process than the one that will want them.
+
+    It takes the time that the others leave: they have enough to do, and now and then only one of them has.
+    """
+    os.nice(10)
     get_ready(look, [name for name, _ in look.templates], config.languages, store)
     store.flush()
     return work()

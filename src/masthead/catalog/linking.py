@@ -1,7 +1,7 @@
 """Which names of a text become links, and in which sentences every entity is mentioned (docs/names.md).
 
 The first mention of an entity is linked once in the box above an article (dek and key points) and once in its body;
-every mention is recorded. All functions are pure and their results can be stored.
+of each entity the mention that tells most is recorded. All functions are pure and their results can be stored.
 """
 
 from __future__ import annotations

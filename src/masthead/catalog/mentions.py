@@ -13,10 +13,11 @@ from masthead.catalog.names import Found
 from masthead.catalog.registration import Ref
 from masthead.catalog.sentences import Sentences, around, plain_sentence
 
-__all__ = ["NO_MENTIONS", "Mention", "Place", "encoded", "first_mention", "mentions", "telling"]
+__all__ = ["NO_MENTIONS", "Mention", "Place", "encoded", "mention_in", "mentions"]
 
 Place = Literal["title", "dek", "key_point", "heading", "body"]
-_BY_WORTH: tuple[Place, ...] = ("body", "key_point", "dek", "heading", "title")
+_WORTH: dict[Place, int] = {"body": 0, "key_point": 1, "dek": 2, "heading": 3, "title": 4}
+"""How little a mention tells there."""
 
 _SPACE = re.compile(r"\s+")
 
@@ -38,34 +39,33 @@ NO_MENTIONS = msgspec.Raw(_encoder.encode(()))
 """Of a text that names nobody."""
 
 
-def first_mention(mentions: Iterable[Mention], ref: Ref) -> Mention | None:
-    """The mention of `ref` that tells most: the first in the body, else in key points, dek, headings, title."""
-    own = [mention for mention in mentions if mention.ref == ref]
-    return min(own, key=lambda mention: _BY_WORTH.index(mention.place), default=None)
-
-
 def encoded(mentions: Collection[Mention]) -> msgspec.Raw:
-    """Of each entity the mention that tells most, encoded: a build after an edit looks at few of all there are."""
-    refs = dict.fromkeys(mention.ref for mention in mentions)
-    return msgspec.Raw(_encoder.encode([first_mention(mentions, ref) for ref in refs]))
+    """Mentions as the store keeps them: a build after an edit looks at few of all there are."""
+    return msgspec.Raw(_encoder.encode(mentions))
 
 
-def telling(raw: msgspec.Raw, ref: Ref) -> Mention | None:
+def mention_in(raw: msgspec.Raw, ref: Ref) -> Mention | None:
     """The mention of `ref` among those that were encoded."""
-    return first_mention(_decoder.decode(raw), ref)
+    return next((mention for mention in _decoder.decode(raw) if mention.ref == ref), None)
 
 
 def mentions(flow: Flow, found: Iterable[Found], language: str) -> tuple[Mention, ...]:
-    """The mentions of what was `found` in a flow, in order; sentences are cut no further than names stand."""
+    """Of each entity that was `found` in a flow the mention that tells most, in the order in which they are named.
+
+    That is the first in the body, else in key points, dek, headings, title. Sentences are cut no further than names
+    stand.
+    """
     block, text = Block(0, 0, ""), ""
     ahead: Sentences | None = None
-    told = []
+    told: dict[Ref, Mention] = {}
     for one in found:
         if one.start >= block.end:
             block = flow.block(one.start)
             text, ahead = flow.text[block.start : block.end], None
         start, end = one.start - block.start, one.end - block.start
-        if start >= len(text):  # a link around white space
+        best = told.get(one.ref)
+        # A link around white space says nothing.
+        if start >= len(text) or (best and _WORTH[best.place] <= _WORTH[cast("Place", block.place)]):
             continue
         sentence = plain_sentence(text, start, end)
         if sentence is None:
@@ -77,8 +77,8 @@ def mentions(flow: Flow, found: Iterable[Found], language: str) -> tuple[Mention
             before, name, after = map(_printed, (before, name, after))
         before, after = before.lstrip(), after.rstrip()
         if before or name or after:  # a linked picture alone says nothing
-            told.append(Mention(one.ref, before, name, after, one.strong, cast("Place", block.place)))
-    return tuple(told)
+            told[one.ref] = Mention(one.ref, before, name, after, one.strong, cast("Place", block.place))
+    return tuple(told.values())
 
 
 def _is_printed(text: str) -> bool:

@@ -35,7 +35,7 @@ class ArticleRecord(msgspec.Struct, frozen=True):
     key_points: tuple[str, ...]
     """HTML, names linked."""
     mentions: msgspec.Raw
-    """For each entity that it names, the mention that tells most (`catalog.mentions.telling`)."""
+    """For each entity that it names, the mention that tells most (`catalog.mentions.mention_in`)."""
     refs: tuple[Ref, ...]
     """Whom and what it is about: as listed in its front matter, then as named in its text."""
     minutes: int

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from masthead.catalog import ArticleRecord, Catalog
-from masthead.catalog.mentions import telling
+from masthead.catalog.mentions import mention_in
 from masthead.catalog.registration import Ref
 from masthead.fields import label
 from masthead.load.schema import Kind
@@ -47,7 +47,7 @@ def count_refs(articles: Iterable[ArticleRecord]) -> Counter[Ref]:
 
 def mention_view(article: ArticleRecord, ref: Ref) -> MentionView:
     """An article that names an entity, with the sentence; without one where it only lists it."""
-    mention = telling(article.mentions, ref)
+    mention = mention_in(article.mentions, ref)
     return MentionView(
         title=article.meta.title,
         address=article.address,
