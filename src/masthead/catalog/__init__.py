@@ -72,7 +72,7 @@ def assemble(loaded: Loaded, config: Config, store: Store, workers: Workers) -> 
         named=_named_in(articles),
         translations=_translations(articles, config),
         publishers={alias.text: n.ref for n in named if n.ref.kind == Kind.COMPANY for alias in n.spellings},
-        related=_related(articles, entities, config, store),
+        related=_related(articles, entities, config, store, workers),
         children=_children(entries),
         files=loaded.files,
         pictures=pictures,
@@ -186,11 +186,15 @@ def _translations(articles: Iterable[ArticleRecord], config: Config) -> dict[str
 
 
 def _related(
-    articles: Iterable[ArticleRecord], entities: Mapping[Ref, EntityRecord], config: Config, store: Store
+    articles: Iterable[ArticleRecord],
+    entities: Mapping[Ref, EntityRecord],
+    config: Config,
+    store: Store,
+    workers: Workers,
 ) -> dict[str, tuple[str, ...]]:
     passing = venues(entities.values())
-    spoken = {language: [one for one in articles if one.lang == language] for language in config.languages}
-    return {path: others for own in spoken.values() for path, others in related(own, _RELATED, passing, store)}
+    spoken = ([one for one in articles if one.lang == language] for language in config.languages)
+    return related(spoken, _RELATED, passing, store, workers)
 
 
 def _children(entries: Entries) -> dict[Ref, tuple[Ref, ...]]:

@@ -10,9 +10,10 @@ import msgspec
 
 from masthead.catalog.records import ArticleRecord, EntityRecord
 from masthead.catalog.registration import Ref
-from masthead.fingerprint import of_value
+from masthead.fingerprint import of_bytes
 from masthead.load.schema import Company, CompanyKind, Kind
 from masthead.store import Store
+from masthead.workers import Workers
 
 __all__ = ["related", "venues"]
 
@@ -36,28 +37,41 @@ def venues(entities: Iterable[EntityRecord]) -> frozenset[Ref]:
 
 
 def related(
-    articles: Sequence[ArticleRecord], limit: int, passing: Collection[Ref], store: Store
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """For each of `articles` (newest first, of one language), by path, those that have most in common with it.
+    languages: Iterable[Sequence[ArticleRecord]], limit: int, passing: Collection[Ref], store: Store, workers: Workers
+) -> dict[str, tuple[str, ...]]:
+    """For each article, by path, those that have most in common with it; `languages` are read apart, newest first.
 
     There are `limit` at most. What counts is what few articles share, and what is near in time; `passing` entities
     count nothing. A company in common makes no relation alone: the largest stand in every third article. Takes time in
     proportion to the articles, and next to none where only words have changed.
     """
-    subjects = tuple(
+    tasks = [(_task(articles, limit, passing), articles) for articles in languages]
+    keys = {task: of_bytes(task) for task, _ in tasks}  # two languages may say the same of the same
+    kept = store.get_many("related", keys.values())
+    new = [task for task, key in keys.items() if key not in kept]
+    for task, raw in zip(new, workers.map(_ranked, new), strict=True):
+        kept[keys[task]] = raw
+        store.put("related", keys[task], raw)
+    return {path: others for task, articles in tasks for path, others in _told(articles, kept[keys[task]])}
+
+
+def _task(articles: Sequence[ArticleRecord], limit: int, passing: Collection[Ref]) -> bytes:
+    """All that decides which articles are related, as another process takes it, and as a fingerprint is made of it."""
+    subjects = [
         (article.date.toordinal(), tuple([ref for ref in article.refs if ref not in passing])) for article in articles
-    )
-    key = of_value((limit, subjects))
-    if raw := store.get("related", key):
-        found = msgspec.msgpack.decode(raw, type=list[tuple[int, ...]])
-    else:
-        found = _related(subjects, limit)
-        store.put("related", key, msgspec.msgpack.encode(found))
+    ]
+    return msgspec.msgpack.encode((limit, subjects))
+
+
+def _told(articles: Sequence[ArticleRecord], raw: bytes) -> Iterator[tuple[str, tuple[str, ...]]]:
     paths = [article.entry.path for article in articles]
-    return ((path, tuple(paths[other] for other in others)) for path, others in zip(paths, found, strict=True))
+    found = msgspec.msgpack.decode(raw, type=list[tuple[int, ...]])
+    return ((path, tuple([paths[other] for other in others])) for path, others in zip(paths, found, strict=True))
 
 
-def _related(about: tuple[_Subject, ...], limit: int) -> list[tuple[int, ...]]:
+def _ranked(task: bytes) -> bytes:
+    """For each article the places of those that are related to it, perhaps in another process."""
+    limit, about = msgspec.msgpack.decode(task, type=tuple[int, tuple[_Subject, ...]])
     places: dict[Ref, list[int]] = defaultdict(list)
     for place, (_, refs) in enumerate(about):
         for ref in refs:
@@ -75,7 +89,7 @@ def _related(about: tuple[_Subject, ...], limit: int) -> list[tuple[int, ...]]:
                 scores[other] = scores.get(other, 0.0) + weight
         ranked = sorted((-scores[other] / (_FADE + abs(about[other][0] - day)), other) for other in firm)
         found.append(tuple(other for _, other in ranked[:limit]))
-    return found
+    return msgspec.msgpack.encode(found)
 
 
 class _Share:

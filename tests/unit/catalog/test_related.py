@@ -13,6 +13,7 @@ from masthead.catalog.related import related
 from masthead.load.entry import Entry
 from masthead.load.schema import Article, Kind
 from masthead.store import Store
+from masthead.workers import Workers
 
 MARA, BO = Ref(Kind.PERSON, "mara"), Ref(Kind.PERSON, "bo")
 BIG, SMALL = Ref(Kind.COMPANY, "big"), Ref(Kind.COMPANY, "small")
@@ -28,8 +29,22 @@ def article(name: str, *refs: Ref, days: int = 0) -> ArticleRecord:
 
 
 def names(articles: list[ArticleRecord], limit: int = 3, passing: tuple[Ref, ...] = ()) -> dict[str, list[str]]:
-    found = [others for _, others in related(articles, limit, passing, Store.memory())]
-    return {one.entry.path: list(others) for one, others in zip(articles, found, strict=True)}
+    found = related([articles], limit, passing, Store.memory(), Workers())
+    assert list(found) == [one.entry.path for one in articles]
+    return {path: list(others) for path, others in found.items()}
+
+
+def test_each_language_has_its_own_articles_also_where_both_tell_the_same():
+    languages = ([article(f"{language}{n}", MARA, days=n) for n in range(3)] for language in ("de", "en"))
+    found = related(languages, 1, (), Store.memory(), Workers())
+    assert found == {
+        "de0": ("de1",),
+        "de1": ("de0",),
+        "de2": ("de1",),
+        "en0": ("en1",),
+        "en1": ("en0",),
+        "en2": ("en1",),
+    }
 
 
 def test_what_few_articles_share_counts_most():
@@ -72,7 +87,7 @@ ARTICLES = st.lists(st.tuples(st.sets(st.sampled_from(REFS)), st.integers(0, 900
 @given(ARTICLES)
 def test_related_articles_are_others_with_something_in_common(articles: list[ArticleRecord]):
     refs = {article.entry.path: article.refs for article in articles}
-    for one, others in zip(articles, (found for _, found in related(articles, 3, (), Store.memory())), strict=True):
+    for one, others in zip(articles, related([articles], 3, (), Store.memory(), Workers()).values(), strict=True):
         assert len(others) == len(set(others)) <= 3
         for other in others:
             shared = set(one.refs).intersection(refs[other])
