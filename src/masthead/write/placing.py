@@ -51,6 +51,8 @@ class Placer:
                 return
             disk.remove(target)
         try:
+            if path not in self.held:  # most pages have a folder of their own
+                disk.make_folders(target.rpartition("/")[0])
             disk.write_new(target, content)
         except (FileNotFoundError, NotADirectoryError, FileExistsError):
             self._make_way(path, target)
