@@ -7,13 +7,32 @@ same time makes the look worthless.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-__all__ = ["UNKNOWN", "Facts", "before", "clock", "facts_below", "is_settled"]
+__all__ = [
+    "NOTHING_SEEN", "UNKNOWN", "Facts", "FileFacts", "Glance", "before", "clock", "facts_below", "file_facts",
+    "is_settled",
+]  # fmt: skip
 
 Facts = tuple[int, int, int, int]
 """Size, inode, time of change of the content and of the inode, in nanoseconds; all -1 where it cannot be told."""
+
+FileFacts = tuple[int, int, int]
+"""Size, inode and time of change of the content: the same under every name that leads to a file."""
+
+
+class Glance(NamedTuple):
+    """What the file system told of some files."""
+
+    began: int
+    """When, by its own clock; 0 where that cannot be told."""
+    facts: Mapping[str, Facts]
+    """By path."""
+
+
+NOTHING_SEEN = Glance(0, {})
 
 _TICK = 20_000_000
 """Nanoseconds that surely pass between two ticks of a file system's clock."""
@@ -60,6 +79,11 @@ def _seen(link: os.DirEntry[str], linked: set[tuple[int, int]]) -> bool:
     known = place in linked
     linked.add(place)
     return known
+
+
+def file_facts(status: os.stat_result) -> FileFacts:
+    """What tells one file from another that has taken its place."""
+    return status.st_size, status.st_ino, status.st_mtime_ns
 
 
 def is_settled(newest: int, scratch: Path) -> bool:

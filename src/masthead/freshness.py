@@ -7,7 +7,7 @@ site (`masthead.facts` says when times can be trusted).
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ import msgspec
 
 from masthead.config import Config
 from masthead.diagnostics import Diagnostic
-from masthead.facts import facts_below, is_settled
+from masthead.facts import FileFacts, Glance, clock, facts_below, file_facts, is_settled
 from masthead.fingerprint import of_bytes, of_value
 from masthead.manifest import read_manifest
 
@@ -27,9 +27,12 @@ _FILE = "fresh.msgpack"
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """All that a build depends on, as one fingerprint; None where the files are too young to be told apart by time."""
+    """All that a build depends on."""
 
     fingerprint: str | None
+    """None where the files are too young to be told apart by time."""
+    content: Glance
+    """What the file system told of the content, so that the build need not ask again; paths relative to the project."""
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -43,20 +46,21 @@ class Known(msgspec.Struct, frozen=True):
 
 def look(config: Config, scratch: Path) -> Inputs:
     """Look at everything that a build with `config` would read: content, templates, sources, the program itself."""
-    package = Path(__file__).parent
+    package, began = Path(__file__).parent, clock(scratch)
+    content = list(facts_below(config.root / "content"))
     folders = (
-        config.root / "content",
         config.root / "templates",
         config.root / "sources",
         package,
         package.parents[1] / "templates",
     )
-    facts = [fact for folder in dict.fromkeys(folders) for fact in facts_below(folder)]
+    facts = [*content, *(fact for folder in dict.fromkeys(folders) for fact in facts_below(folder))]
+    glance = Glance(began, {f"content/{name}": seen for name, seen in content})
     # Installing another version of any library changes the folder they all lie in.
     libraries = os.stat(Path(msgspec.__file__).parents[1]).st_mtime_ns
     if not is_settled(max((seen[-1] for _, seen in facts), default=0), scratch):
-        return Inputs(None)
-    return Inputs(of_value((repr(config), libraries, facts)))
+        return Inputs(None, glance)
+    return Inputs(of_value((repr(config), libraries, facts)), glance)
 
 
 def recall(config: Config, scratch: Path, inputs: Inputs) -> Known | None:
@@ -69,30 +73,28 @@ def recall(config: Config, scratch: Path, inputs: Inputs) -> Known | None:
     if raw[:32] != of_bytes(raw[32:]).encode() or inputs.fingerprint != known.inputs:
         return None
     manifest = read_manifest(config.output)
-    return known if manifest and _outputs(config.output, manifest.records) == known.outputs else None
+    return known if manifest and _outputs(config.output, manifest.records, {}) == known.outputs else None
 
 
 def remember(
-    config: Config, scratch: Path, inputs: Inputs, diagnostics: tuple[Diagnostic, ...], records: Collection[str]
-) -> None:
-    """Keep what a build with these inputs came to, where it can be kept: `records` are the paths it published."""
+    config: Config, scratch: Path, inputs: Inputs, diagnostics: tuple[Diagnostic, ...], records: Collection[str],
+    known: Mapping[str, FileFacts],
+) -> None:  # fmt: skip
+    """Keep what a build with these inputs came to, where it can be kept.
+
+    `records` are the paths it published, `known` what it saw of those that it left as they were.
+    """
     place = scratch / _FILE
     with suppress(OSError):
         place.unlink(missing_ok=True)
-        if inputs.fingerprint is not None and (outputs := _outputs(config.output, sorted(records))):
+        if inputs.fingerprint is not None and (outputs := _outputs(config.output, sorted(records), known)):
             raw = msgspec.msgpack.encode(Known(inputs.fingerprint, outputs, len(records), diagnostics))
             place.write_bytes(of_bytes(raw).encode() + raw)
 
 
-def _outputs(output: Path, paths: Iterable[str]) -> str:
+def _outputs(output: Path, paths: Iterable[str], known: Mapping[str, FileFacts]) -> str:
     """Fingerprint of sizes and times of the files at these paths, which are sorted; empty where one is not there."""
     try:
-        return of_value(list(_stats(str(output), paths)))
+        return of_value([known.get(path) or file_facts(os.lstat(f"{output}/{path}")) for path in paths])
     except OSError:
         return ""
-
-
-def _stats(output: str, paths: Iterable[str]) -> Iterator[tuple[int, int, int]]:
-    for path in paths:
-        facts = os.stat(f"{output}/{path}", follow_symlinks=False)
-        yield facts.st_size, facts.st_ino, facts.st_mtime_ns

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -12,6 +12,7 @@ from masthead.catalog import Catalog, assemble
 from masthead.catalog.rewording import Reworded, reworded
 from masthead.config import SCRATCH, Config
 from masthead.diagnostics import Diagnostic, MastheadError, Severity
+from masthead.facts import NOTHING_SEEN, FileFacts, Glance
 from masthead.fingerprint import fingerprint
 from masthead.load import Loaded, load
 from masthead.lock import hold
@@ -39,6 +40,8 @@ class BuildReport:
     published: Published | None = None
     reasons: dict[str, Reason] = field(default_factory=dict)
     """Why each rebuilt file was rebuilt."""
+    left: Mapping[str, FileFacts] = field(default_factory=dict)
+    """What the file system tells of published files that were left as they were, by path; not of all."""
     site: Site | None = None
     """What was published: the next build in this process starts from it, where only words have changed."""
 
@@ -72,12 +75,14 @@ def open_store(config: Config) -> Store:
     return Store.open(config.root / SCRATCH, generator())
 
 
-def prepare(config: Config, store: Store, workers: Workers, theme: Theme | None = None) -> Site:
+def prepare(
+    config: Config, store: Store, workers: Workers, theme: Theme | None = None, content: Glance = NOTHING_SEEN
+) -> Site:
     """Everything up to the first rendered byte; the project's `theme` is found where it is not at hand."""
     stage = workers.timings.stage
     theme = theme or find_theme(config.root)
     with stage("load"):
-        loaded = load(config, store, workers)
+        loaded = load(config, store, workers, content)
     with stage("catalog"):
         catalog, findings = assemble(loaded, config, store, workers)
     with stage("plan"):
@@ -94,13 +99,15 @@ def _renderer(config: Config, theme: Theme, store: Store) -> Renderer:
 def build(
     config: Config, workers: Workers | None = None, *, fresh: bool = False, trusted: bool = False,
     last: BuildReport | None = None, paths: Iterable[str] | None = None, onlooker: Onlooker | None = None,
+    content: Glance = NOTHING_SEEN,
 ) -> BuildReport:  # fmt: skip
     """Bring the output folder up to date with the content.
 
     `workers` share the work, where there are any. `fresh` takes nothing over from earlier builds; `trusted` says that
     nobody else writes into the output (the preview's own folder) and leaves out the look at what stands there. `last`
     is the report of the build before, where it was in this process, and `paths` what has changed since, where known;
-    an `onlooker` is shown an edit of words before all of it is made.
+    an `onlooker` is shown an edit of words before all of it is made. `content` is what the file system has just told
+    of the content, where it was asked.
     """
     workers = workers or Workers()
     scratch = config.root / SCRATCH
@@ -123,7 +130,7 @@ def build(
         if workers.inherit and not fresh and not is_ready(look_of(theme), config.languages, store):
             look = partial(_with_templates, look, look_of(theme), config, store)
         with aside(look, fork=workers.inherit and look is not Scan) as standing:
-            site = prepare(config, store, workers, theme)
+            site = prepare(config, store, workers, theme, content)
             if not site.sound:
                 return BuildReport((*site.diagnostics, *_notices(store)))
             try:
@@ -169,7 +176,9 @@ def _published(
         store.collect()
         save(site.setting, site.loaded, config, scratch)
     diagnostics = (*site.diagnostics, *_notices(store), *published.diagnostics)
-    return BuildReport(diagnostics, published, reasons, site)
+    new = frozenset(published.changed)
+    left = {path: facts for path, facts in found.facts.items() if path not in new}
+    return BuildReport(diagnostics, published, reasons, left, site)
 
 
 _Files = Callable[[Callable[[], Place]], Iterator[Delivery]]
@@ -217,7 +226,7 @@ def _retouched(
         files, new = partial(site.renderer.again, previous, anew, timings), tuple(anew)
         published = _written(lambda _: files(), config, previous, found, timings, trusted=False)
     diagnostics = (*site.diagnostics, *_notices(store), *published.diagnostics)
-    return BuildReport(diagnostics, published, dict.fromkeys(new, Reason.VIEW), site)
+    return BuildReport(diagnostics, published, dict.fromkeys(new, Reason.VIEW), site=site)
 
 
 def _reworded(site: Site, changed: Reworded, renderer: Renderer) -> Site:

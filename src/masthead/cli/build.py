@@ -78,9 +78,10 @@ def _built(
         from masthead.pipeline import build  # all of the generator: not needed where nothing has changed
     with timings.stage("rest"):
         with hands(jobs, executor, timings) as workers:
-            report = build(config, workers, fresh=clean)
+            report = build(config, workers, fresh=clean, content=inputs.content)
         if report.published:
-            remember(config, config.root / SCRATCH, inputs, report.diagnostics, report.published.manifest.records)
+            records = report.published.manifest.records
+            remember(config, config.root / SCRATCH, inputs, report.diagnostics, records, report.left)
     return report
 
 

@@ -12,6 +12,7 @@ import msgspec
 
 from masthead.config import SCRATCH, Config
 from masthead.diagnostics import Diagnostic
+from masthead.facts import NOTHING_SEEN, Glance
 from masthead.fingerprint import of_bytes
 from masthead.load.entry import Entry
 from masthead.load.groups import encoded, entry_in, group_key, groups, packed, unpacked
@@ -40,12 +41,15 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(config: Config, store: Store, workers: Workers) -> Loaded:
-    """Read everything below ``content/``; the diagnostics of all files come back together."""
+def load(config: Config, store: Store, workers: Workers, glance: Glance = NOTHING_SEEN) -> Loaded:
+    """Read everything below ``content/``; the diagnostics of all files come back together.
+
+    `glance` is what the file system has just told of it, where it was asked.
+    """
     found = find(config.root)
     kinds, scratch = dict(found.files), config.root / SCRATCH
     hands = Workers() if workers.foreign else workers  # nobody else can read what lies here
-    digests = look(kinds, config.root, scratch, recalled(store), hands)
+    digests = look(kinds, config.root, scratch, recalled(store), hands, glance)
     parsed = _all_parsed(digests, kinds, config, store, hands)
     if parsed.surprised:  # a file is not what it was a moment ago: this once, nothing is taken on trust
         digests = look(kinds, config.root, scratch, {}, hands)

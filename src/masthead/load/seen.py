@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from masthead.diagnostics import Diagnostic
-from masthead.facts import UNKNOWN, Facts, before, clock
+from masthead.facts import NOTHING_SEEN, UNKNOWN, Facts, Glance, before, clock
 from masthead.fingerprint import of_bytes
 from masthead.load.read import read_bytes
 from masthead.store import Store
@@ -42,10 +42,16 @@ class Digests:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def look(paths: Iterable[str], root: Path, scratch: Path, known: Seen, workers: Workers) -> Digests:
-    """The fingerprints of these files; one of which the facts are `known` has the fingerprint it had then."""
-    began = clock(scratch)
-    facts = {path: _facts(f"{root}/{path}") for path in paths}
+def look(
+    paths: Iterable[str], root: Path, scratch: Path, known: Seen, workers: Workers, glance: Glance = NOTHING_SEEN
+) -> Digests:
+    """The fingerprints of these files; one of which the facts are `known` has the fingerprint it had then.
+
+    Of what is in a `glance`, the file system is not asked again. A file that has changed since is read as it is now,
+    or not before the next look, which finds other facts than these.
+    """
+    began = glance.began or clock(scratch)
+    facts = {path: glance.facts.get(path) or _facts(f"{root}/{path}") for path in paths}
     of = {path: known[path][1] for path, seen in facts.items() if known.get(path, _NEW)[0] == seen != UNKNOWN}
     new = [path for path in facts if path not in of]
     read = chain.from_iterable(workers.map(_read, [(root, part) for part in chunks(new, _CHUNK)]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from masthead.diagnostics import Diagnostic, MastheadError, error, hint, warning
@@ -178,7 +178,7 @@ class Generation:
         for path in ours:
             if wholes.fingerprint_of(f"{self._live}/{path}") != self._records[path].content:
                 rescue(self._live, path, self._scratch)
-        return Scan(scan.broken, tuple(path for path in scan.foreign if path not in self._records), scan.folders)
+        return replace(scan, foreign=tuple(path for path in scan.foreign if path not in self._records))
 
     def _settle(self, scan: Scan, doubtful: set[str], raw: bytes) -> None:
         """Make the tree that was live a sound spare. The site stands: a failure here only leaves the spare dirty."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from masthead.facts import FileFacts, file_facts
 from masthead.manifest import NAME, Manifest, Record
 from masthead.write import disk, wholes
 
@@ -25,6 +26,8 @@ class Scan:
     broken: frozenset[str] = frozenset()
     foreign: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
+    facts: Mapping[str, FileFacts] = field(default_factory=dict)
+    """What the file system tells of each of our files that is as it was published."""
 
 
 def scan(output: Path, manifest: Manifest) -> Scan:
@@ -36,8 +39,8 @@ def survey(root: str, manifest: Manifest) -> Scan:
     """`scan` of a folder given as text."""
     pass_over = _Pass(root, manifest.records, disk.modified(f"{root}/{NAME}"))
     pass_over.visit("")
-    broken = frozenset(manifest.records.keys() - pass_over.sound)
-    return Scan(broken, tuple(sorted(pass_over.foreign)), tuple(sorted(pass_over.folders)))
+    broken = frozenset(manifest.records.keys() - pass_over.sound.keys())
+    return Scan(broken, tuple(sorted(pass_over.foreign)), tuple(sorted(pass_over.folders)), pass_over.sound)
 
 
 @dataclass(slots=True)
@@ -45,7 +48,7 @@ class _Pass:
     root: str
     records: Mapping[str, Record]
     published: int
-    sound: set[str] = field(default_factory=set)
+    sound: dict[str, FileFacts] = field(default_factory=dict)
     foreign: list[str] = field(default_factory=list)
     folders: list[str] = field(default_factory=list)
 
@@ -62,8 +65,9 @@ class _Pass:
                 ours |= below
             elif (record := self.records.get(path)) is not None:
                 ours = True
-                if self._holds(path, entry.stat(follow_symlinks=False), record):
-                    self.sound.add(path)
+                status = entry.stat(follow_symlinks=False)
+                if self._holds(path, status, record):
+                    self.sound[path] = file_facts(status)
             elif path != NAME:
                 self.foreign.append(path)
         return ours

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,18 @@ def test_a_build_of_one_edited_text_loads_what_renders_and_no_converter(built):
     assert "0 written" not in said
     assert brought(modules) - RENDERING == set()
     assert modules & PROCESSES == set()
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_build_after_an_edit_leaves_what_the_next_one_need_not_look_at_again(built: Digest, jobs: str) -> None:
+    """What it knew of the files that it left alone is what they are."""
+    for text in ("Der Kiosk hat zu.\n", "Der Kiosk hat auf.\n"):
+        built.write({ARTICLE: entry(text, title="Kiosk", date="2021-03-01", lang="de")})
+        time.sleep(0.05)  # until the file is old enough for its time to mean something
+        loaded(built, "build", "--jobs", jobs)
+        modules, said = loaded(built, "build", "--jobs", jobs)
+        assert " 0 written" in said
+        assert modules & OURS == set()
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,13 @@ from digests import Digest, entry
 from hypothesis import given
 from hypothesis import strategies as st
 
+from masthead import freshness
 from masthead.config import SCRATCH
 from masthead.load import Loaded, load, seen
 from masthead.load.groups import groups
 from masthead.load.parse import parse
 from masthead.load.read import read_bytes
+from masthead.load.schema import Kind
 from masthead.store import Store
 from masthead.workers import Workers
 
@@ -88,6 +90,24 @@ def test_what_stands_in_a_file_is_asked_only_where_it_may_have_changed(tmp_path:
         second = read(digest, store)
         assert asked == ["content/people/ada.md"]
         assert second.entries != first.entries
+
+
+def test_what_the_file_system_has_just_told_is_not_asked_again_and_no_later_edit_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    digest = Digest(tmp_path, FILES)
+    with Store.open(tmp_path / SCRATCH) as store:
+        time.sleep(0.05)
+        first = read(digest, store)
+        glance = freshness.look(digest.config(), tmp_path / SCRATCH).content
+        assert set(glance.facts) == {path for path in FILES if path.startswith("content/")}
+        with monkeypatch.context() as patch:
+            patch.setattr(seen, "_facts", lambda place: pytest.fail(f"asked again: {place}"))
+            assert load(digest.config(), store, Workers(), glance) == first
+        digest.write({"content/people/ada.md": entry(name="Ada Zwei")})  # after the glance
+        load(digest.config(), store, Workers(), glance)
+        names = {found.path: found.meta.name for found in read(digest, store).entries if found.kind == Kind.PERSON}
+    assert names == {"content/people/ada.md": "Ada Zwei"}
 
 
 def test_a_file_that_changes_while_others_are_read_is_read_as_it_is_then(
