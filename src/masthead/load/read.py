@@ -26,6 +26,8 @@ PICTURE_LIMIT = 50_000_000
 _KINDS = {kind.value: kind for kind in Kind}
 _USUAL = re.compile(r"[a-zA-Z0-9._-]{1,255}")
 """Names of files of which no more needs to be asked."""
+_TEXT = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9_-]{0,250}\.md")
+"""Names of texts of which nothing at all needs to be asked."""
 _LITTER = re.compile(
     r"\..*|.*~|#.*#|.*\.(?:swp|swo|swx|tmp|bak|orig|rej)|.*___jb_(?:tmp|old)___|4913|Thumbs\.db|desktop\.ini"
 )
@@ -89,6 +91,9 @@ class _Search:
             folder, above = waiting.pop()
             for name, entry in self.entries(folder, above):
                 path = f"{above}/{name}"
+                if _TEXT.fullmatch(name) and entry.is_file(follow_symlinks=False) and path not in self.files:
+                    self.files[path] = kind
+                    continue
                 if _LITTER.fullmatch(name) or not self.name_is_fine(name, path):
                     continue
                 if self.is_folder(entry, path):
