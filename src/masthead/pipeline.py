@@ -143,14 +143,18 @@ def build(
 
 
 def _with_templates(work: Callable[[], Scan], look: Look, config: Config, store: Store) -> Scan:
-    """Do `work` and compile all templates, in another process than the one that will want them.
+    """Do `work` and compile templates, in another process than the one that will want them.
 
-    It takes the time that the others leave: they have enough to do, and now and then only one of them has.
+    It takes the time that the others leave: they have enough to do, and now and then only one of them has. It begins
+    at the end and shows each one at once: who needs them all does not wait, but compiles what is left.
     """
+    found = work()
     os.nice(10)
-    get_ready(look, [name for name, _ in look.templates], config.languages, store)
-    store.flush()
-    return work()
+    for language in reversed(config.languages):
+        for name, _ in reversed(look.templates):
+            get_ready(look, (name,), (language,), store)
+            store.flush()
+    return found
 
 
 def _published(
@@ -159,7 +163,7 @@ def _published(
 ) -> BuildReport:  # fmt: skip
     scratch = config.root / SCRATCH
     with workers.timings.stage("compare"):
-        found = standing()
+        found = standing() if previous else Scan()
         changed = changed_words(site.setting, site.loaded, site.catalog, config, store, scratch) if previous else None
         forget(scratch)
     among = None if changed is None else site.plan.outputs.showing_any(changed)
