@@ -15,6 +15,7 @@ from masthead.config import Config, load_config
 from masthead.inspection import verify
 from masthead.pipeline import BuildReport, build
 from masthead.plan import Sketch
+from masthead.retouch import memory
 
 TODAY = dt.date(2031, 3, 20)
 SAMPLE = Path(__file__).parents[1] / "samples" / "digest"
@@ -152,6 +153,20 @@ def test_the_next_process_makes_all_where_more_is_new(config: Config, made: list
     made.clear()
     build(config)
     assert len(made) == pages
+
+
+def test_where_too_many_are_edited_they_are_not_compared_one_by_one(
+    config: Config, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(config)
+    pages = len(made)
+    monkeypatch.setattr(memory, "_MANY", 0)
+    edit(config, "Die Straße", "Ein Satz mehr. Die Straße")
+    made.clear()
+    report = build(config)
+    assert len(made) == pages
+    assert PAGE in report.published.changed
+    assert verify(config) == ()
 
 
 @pytest.mark.parametrize("damage", [lambda raw: raw[:-7], lambda raw: b"", lambda raw: raw[:40] + b"\x00" + raw[41:]])
