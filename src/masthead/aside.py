@@ -14,11 +14,14 @@ _Result = TypeVar("_Result")
 
 
 @contextmanager
-def aside(work: Callable[[], _Result], *, fork: bool) -> Iterator[Callable[[], _Result]]:
+def aside(
+    work: Callable[[], _Result], *, fork: bool, then: Callable[[], object] | None = None
+) -> Iterator[Callable[[], _Result]]:
     """Begin `work`, and hand out a function that waits for what came of it, for a ``with`` block.
 
     With `fork` a process of its own does it, whose result can be pickled; what it could not do is done here when it is
-    asked for, and so is all of it without `fork`. The process is gone when the block ends, however it ends.
+    asked for, and so is all of it without `fork`. What it does `then` nobody waits for, and without a process nobody does
+    it. The process is gone when the block ends, however it ends.
     """
     if not fork:
         yield work
@@ -26,7 +29,7 @@ def aside(work: Callable[[], _Result], *, fork: bool) -> Iterator[Callable[[], _
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        _work(work, writing)
+        _work(work, then, writing)
     os.close(writing)
     try:
         yield lambda: _result(work, reading)
@@ -37,7 +40,7 @@ def aside(work: Callable[[], _Result], *, fork: bool) -> Iterator[Callable[[], _
         os.waitpid(child, 0)
 
 
-def _work(work: Callable[[], object], writing: int) -> None:
+def _work(work: Callable[[], object], then: Callable[[], object] | None, writing: int) -> None:
     """All that the other process does."""
     import pickle
 
@@ -45,6 +48,8 @@ def _work(work: Callable[[], object], writing: int) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         with os.fdopen(writing, "wb") as told:
             pickle.dump(work(), told)
+        if then:
+            then()
     finally:
         os._exit(0)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -20,8 +20,8 @@ from masthead.manifest import Delivery, Manifest, Place, Reason, read_manifest, 
 from masthead.onlooker import Onlooker, amended
 from masthead.outputs import SiteViews, all_outputs
 from masthead.plan import Plan, make_plan
-from masthead.render import Look, Renderer, StoredMaterials, generator, look_of
-from masthead.render.codes import get_ready, is_ready
+from masthead.render import Renderer, StoredMaterials, generator, look_of
+from masthead.render.codes import get_all_ready, is_ready
 from masthead.retouch import changed_words, edited, forget, save
 from masthead.store import Store
 from masthead.theme import Theme, find_theme
@@ -120,16 +120,7 @@ def build(
         recover(config.output, scratch)
         previous = None if fresh else read_manifest(config.output)
         theme = find_theme(config.root)
-        look: Callable[[], Scan] = Scan
-        if previous and not trusted:
-            look = (
-                partial(provide, config.output, scratch, previous)
-                if workers.inherit
-                else partial(scan, config.output, previous)
-            )
-        if workers.inherit and not fresh and not is_ready(look_of(theme), config.languages, store):
-            look = partial(_with_templates, look, look_of(theme), config, store)
-        with aside(look, fork=workers.inherit and look is not Scan) as standing:
+        with _meanwhile(config, store, theme, previous if not trusted else None, workers, fresh=fresh) as standing:
             site = prepare(config, store, workers, theme, content)
             if not site.sound:
                 return BuildReport((*site.diagnostics, *_notices(store)))
@@ -142,19 +133,17 @@ def build(
     return build(config, workers, fresh=True, trusted=trusted)
 
 
-def _with_templates(work: Callable[[], Scan], look: Look, config: Config, store: Store) -> Scan:
-    """Do `work` and compile templates, in another process than the one that will want them.
-
-    It takes the time that the others leave: they have enough to do, and now and then only one of them has. It begins
-    at the end and shows each one at once: who needs them all does not wait, but compiles what is left.
-    """
-    found = work()
-    os.nice(10)
-    for language in reversed(config.languages):
-        for name, _ in reversed(look.templates):
-            get_ready(look, (name,), (language,), store)
-            store.flush()
-    return found
+def _meanwhile(
+    config: Config, store: Store, theme: Theme, previous: Manifest | None, workers: Workers, *, fresh: bool
+) -> AbstractContextManager[Callable[[], Scan]]:
+    """What another process does where one can be forked: look at what stands, have a spare tree, compile templates."""
+    fork, scratch, then = workers.inherit, config.root / SCRATCH, None
+    if fork and not fresh and not is_ready(look_of(theme), config.languages, store):
+        then = partial(get_all_ready, look_of(theme), config.languages, store)
+    if previous is None:
+        return aside(Scan, fork=then is not None, then=then)
+    look = partial(provide, config.output, scratch, previous) if fork else partial(scan, config.output, previous)
+    return aside(look, fork=fork, then=then)
 
 
 def _published(
@@ -163,7 +152,7 @@ def _published(
 ) -> BuildReport:  # fmt: skip
     scratch = config.root / SCRATCH
     with workers.timings.stage("compare"):
-        found = standing() if previous else Scan()
+        found = standing()
         changed = changed_words(site.setting, site.loaded, site.catalog, config, store, scratch) if previous else None
         forget(scratch)
     among = None if changed is None else site.plan.outputs.showing_any(changed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +30,30 @@ def test_what_goes_wrong_is_told_here(fork: bool) -> None:
 
     with aside(fails, fork=fork) as result, pytest.raises(ValueError, match="no"):
         result()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="forks")
+def test_what_it_does_then_nobody_waits_for(tmp_path: Path) -> None:
+    gate, done = tmp_path / "gate", tmp_path / "done"
+
+    def then() -> None:
+        while not gate.exists():
+            time.sleep(0.01)
+        done.touch()
+
+    with aside(lambda: 7, fork=True, then=then) as result:
+        assert result() == 7
+        assert not done.exists()
+        gate.touch()
+        ends = time.monotonic() + 30
+        while not done.exists():
+            assert time.monotonic() < ends
+            time.sleep(0.01)
+
+
+def test_without_a_process_it_does_nothing_then() -> None:
+    with aside(lambda: 7, fork=False, then=lambda: pytest.fail("here")) as result:
+        assert result() == 7
 
 
 @pytest.mark.skipif(os.name != "posix", reason="forks")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Sequence
 
 from masthead.render.look import Look
 from masthead.store import Store
 
-__all__ = ["get_ready", "is_ready"]
+__all__ = ["get_all_ready", "get_ready", "is_ready"]
 
 
 def is_ready(look: Look, languages: Iterable[str], store: Store) -> bool:
@@ -26,3 +27,15 @@ def get_ready(look: Look, names: Iterable[str], languages: Iterable[str], store:
     wanted = sorted({reached for name in names for reached in look.reached(name)})
     for language in languages:
         compiled(look, wanted, language, store)
+
+
+def get_all_ready(look: Look, languages: Sequence[str], store: Store) -> None:
+    """Compile all templates in the time that other processes leave: they have enough to do, and now and then one rests.
+
+    It begins at the end and shows each at once: who needs them all does not wait, but compiles what is left.
+    """
+    os.nice(10)
+    for language in reversed(languages):
+        for name, _ in reversed(look.templates):
+            get_ready(look, (name,), (language,), store)
+            store.flush()
