@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
@@ -18,7 +19,7 @@ from masthead.load import Loaded, load
 from masthead.lock import hold
 from masthead.manifest import Delivery, Manifest, Place, Reason, read_manifest, reason
 from masthead.onlooker import Onlooker, amended
-from masthead.outputs import SiteViews, all_outputs
+from masthead.outputs import SiteViews, all_outputs, lasting_outputs
 from masthead.plan import Plan, make_plan
 from masthead.render import Renderer, StoredMaterials, generator, look_of
 from masthead.render.codes import get_all_ready, is_ready
@@ -136,14 +137,24 @@ def build(
 def _meanwhile(
     config: Config, store: Store, theme: Theme, previous: Manifest | None, workers: Workers, *, fresh: bool
 ) -> AbstractContextManager[Callable[[], Scan]]:
-    """What another process does where one can be forked: look at what stands, have a spare tree, compile templates."""
+    """What another process does where one can be forked: look at what stands, have a spare tree, and what takes long."""
     fork, scratch, then = workers.inherit, config.root / SCRATCH, None
     if fork and not fresh and not is_ready(look_of(theme), config.languages, store):
-        then = partial(get_all_ready, look_of(theme), config.languages, store)
+        then = partial(_beforehand, config, theme, store)
     if previous is None:
         return aside(Scan, fork=then is not None, then=then)
     look = partial(provide, config.output, scratch, previous) if fork else partial(scan, config.output, previous)
     return aside(look, fork=fork, then=then)
+
+
+def _beforehand(config: Config, theme: Theme, store: Store) -> None:
+    """Make what no content decides, in the time that others leave: they have enough to do, and now and then one rests."""
+    os.nice(10)
+    renderer = _renderer(config, theme, store)
+    get_all_ready(renderer.look, config.languages, store)
+    for output in lasting_outputs(config, theme):
+        renderer.keep(output)
+        store.flush()
 
 
 def _published(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from masthead.catalog import Catalog
+from masthead.config import Config
 from masthead.outputs import (
     archive,
     article,
@@ -38,8 +39,9 @@ from masthead.outputs import (
 from masthead.outputs.site import SiteViews
 from masthead.outputs.views import Head
 from masthead.plan import Bundle, Output, Sketch
+from masthead.theme import Theme
 
-__all__ = ["KINDS", "Kind", "SiteViews", "all_outputs"]
+__all__ = ["KINDS", "Kind", "SiteViews", "all_outputs", "lasting_outputs"]
 
 Kind = Callable[[Catalog, SiteViews], Iterable[Output | Sketch | Bundle]]
 
@@ -84,6 +86,11 @@ def all_outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output | Sketch 
                 listed.append(output.address)
             yield output
     yield from sitemap.outputs(catalog, sites, listed)
+
+
+def lasting_outputs(config: Config, theme: Theme) -> Iterator[Output]:
+    """What takes long to make and is the same whatever the content says."""
+    yield from (output for output in (*fonts.lasting(config), *icons.lasting(theme)) if output.dear)
 
 
 def _is_listed(output: Output | Sketch | Bundle) -> bool:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from masthead.catalog import Catalog
+from masthead.config import Config
 from masthead.diagnostics import MastheadError, error
 from masthead.fingerprint import fingerprint, of_bytes
 from masthead.outputs.site import SiteViews
@@ -25,7 +26,7 @@ from masthead.plan import Materials, Output
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
-__all__ = ["Cut", "FontView", "cuts", "outputs", "recipe", "subset"]
+__all__ = ["Cut", "FontView", "cuts", "lasting", "outputs", "recipe", "subset"]
 
 _CUTS = (
     ("serif-400", "Masthead Serif", 400, "normal", "font_source_serif_pro", "SourceSerifPro-Regular"),
@@ -77,7 +78,12 @@ class FontView(View, frozen=True, kw_only=True):
 
 def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
     """Every cut the theme uses, unless the site does without."""
-    if sites.config.theme.fonts:
+    return lasting(sites.config)
+
+
+def lasting(config: Config) -> Iterator[Output]:
+    """The same; no content makes a difference."""
+    if config.theme.fonts:
         made_with = recipe()
         for cut in cuts():
             view = FontView(name=cut.name, digest=of_bytes(cut.path.read_bytes()), recipe=made_with)

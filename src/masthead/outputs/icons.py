@@ -13,8 +13,9 @@ from masthead.outputs.site import ICON_SIZES, SiteViews
 from masthead.outputs.static import FileView, copied
 from masthead.outputs.views import View
 from masthead.plan import Materials, Output
+from masthead.theme import Theme
 
-__all__ = ["SHAPES", "IconView", "draw", "outputs"]
+__all__ = ["SHAPES", "IconView", "draw", "lasting", "outputs"]
 
 _GRID = 32
 SHAPES = ((6, 8, 26, 14), (6, 17, 15, 19), (6, 20.5, 15, 22.5), (6, 24, 15, 26), (17.5, 17, 26, 26))
@@ -35,14 +36,19 @@ class IconView(View, frozen=True, kw_only=True):
 
 def outputs(catalog: Catalog, sites: SiteViews) -> Iterator[Output]:
     """A picture in each size; one that the theme brings goes before ours. `favicon.ico` is asked for unasked."""
-    colours, recipe = palette(sites.theme), f"pillow {version('pillow')}"
+    return lasting(sites.theme)
+
+
+def lasting(theme: Theme) -> Iterator[Output]:
+    """The same; no content makes a difference."""
+    colours, recipe = palette(theme), f"pillow {version('pillow')}"
     for size in ICON_SIZES:
         name = f"static/icon-{size}.png"
-        if name not in sites.theme.files:
+        if name not in theme.files:
             view = IconView(size=size, ground=colours.accent, ink="#ffffff", recipe=recipe)
             yield Output(f"/{name}", view, _png, dear=True)
-    if (own := "static/favicon.ico") in sites.theme.files:
-        yield Output("/favicon.ico", FileView(name=f"theme:{own}", digest=sites.theme.digests[own]), copied)
+    if (own := "static/favicon.ico") in theme.files:
+        yield Output("/favicon.ico", FileView(name=f"theme:{own}", digest=theme.digests[own]), copied)
     else:
         yield Output(
             "/favicon.ico", IconView(size=32, ground=colours.accent, ink="#ffffff", recipe=recipe), _ico, dear=True

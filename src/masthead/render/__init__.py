@@ -78,6 +78,12 @@ class Renderer:
         """What these outputs are made of, fetched together."""
         return AtHand(self.materials, self.materials.texts({key for one in outputs for key in texts_in(one.view)}))
 
+    def keep(self, output: Output) -> None:
+        """Make what is dear beforehand, if the store has not got it."""
+        name, store = _name(self.key(output)), self.materials.store
+        if not store.present("made", (name,)):
+            store.put("made", name, self.content(output))
+
     def remembered(self, output: Output) -> bytes:
         """The file itself; what is dear is taken from the store, if it is there."""
         kept = self.materials.store.get("made", _name(self.key(output))) if output.dear else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 
 from masthead.render.look import Look
@@ -30,11 +29,10 @@ def get_ready(look: Look, names: Iterable[str], languages: Iterable[str], store:
 
 
 def get_all_ready(look: Look, languages: Sequence[str], store: Store) -> None:
-    """Compile all templates in the time that other processes leave: they have enough to do, and now and then one rests.
+    """Have all templates in the store, beginning at the end, each as soon as it is compiled.
 
-    It begins at the end and shows each at once: who needs them all does not wait, but compiles what is left.
+    Who needs them meanwhile does not wait, but compiles what is left.
     """
-    os.nice(10)
     for language in reversed(languages):
         for name, _ in reversed(look.templates):
             get_ready(look, (name,), (language,), store)
