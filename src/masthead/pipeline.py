@@ -77,23 +77,23 @@ def open_store(config: Config) -> Store:
 
 
 def prepare(
-    config: Config, store: Store, workers: Workers, theme: Theme | None = None, content: Glance = NOTHING_SEEN
+    config: Config, store: Store, workers: Workers, renderer: Renderer | None = None, content: Glance = NOTHING_SEEN
 ) -> Site:
-    """Everything up to the first rendered byte; the project's `theme` is found where it is not at hand."""
-    stage = workers.timings.stage
-    theme = theme or find_theme(config.root)
+    """Everything up to the first rendered byte; the project's `renderer` is made where it is not at hand."""
+    stage, renderer = workers.timings.stage, renderer or _renderer(config, store)
     with stage("load"):
         loaded = load(config, store, workers, content)
     with stage("catalog"):
         catalog, findings = assemble(loaded, config, store, workers)
     with stage("plan"):
-        sites = SiteViews.of(catalog, theme)
+        sites = SiteViews.of(catalog, renderer.materials.theme)
         plan = make_plan(all_outputs(catalog, sites), catalog, sites)
     findings = (*loaded.diagnostics, *findings, *plan.diagnostics)
-    return Site(_setting(config, theme), loaded, catalog, sites, plan, _renderer(config, theme, store), findings)
+    return Site(_setting(config, renderer.materials.theme), loaded, catalog, sites, plan, renderer, findings)
 
 
-def _renderer(config: Config, theme: Theme, store: Store) -> Renderer:
+def _renderer(config: Config, store: Store) -> Renderer:
+    theme = find_theme(config.root)
     return Renderer(look_of(theme), StoredMaterials(config, theme, store), generator())
 
 
@@ -120,9 +120,9 @@ def build(
                 return report
         recover(config.output, scratch)
         previous = None if fresh else read_manifest(config.output)
-        theme = find_theme(config.root)
-        with _meanwhile(config, store, theme, previous if not trusted else None, workers, fresh=fresh) as standing:
-            site = prepare(config, store, workers, theme, content)
+        renderer = _renderer(config, store)
+        with _meanwhile(renderer, previous if not trusted else None, workers, fresh=fresh) as standing:
+            site = prepare(config, store, workers, renderer, content)
             if not site.sound:
                 return BuildReport((*site.diagnostics, *_notices(store)))
             try:
@@ -135,26 +135,27 @@ def build(
 
 
 def _meanwhile(
-    config: Config, store: Store, theme: Theme, previous: Manifest | None, workers: Workers, *, fresh: bool
+    renderer: Renderer, previous: Manifest | None, workers: Workers, *, fresh: bool
 ) -> AbstractContextManager[Callable[[], Scan]]:
     """What another process does where one can be forked: look at what stands, have a spare tree, and what takes long."""
-    fork, scratch, then = workers.inherit, config.root / SCRATCH, None
-    if fork and not fresh and not is_ready(look_of(theme), config.languages, store):
-        then = partial(_beforehand, config, theme, store)
+    config, fork, then = renderer.materials.config, workers.inherit, None
+    if fork and not fresh and not is_ready(renderer.look, config.languages, renderer.materials.store):
+        then = partial(_beforehand, renderer)
     if previous is None:
         return aside(Scan, fork=then is not None, then=then)
-    look = partial(provide, config.output, scratch, previous) if fork else partial(scan, config.output, previous)
-    return aside(look, fork=fork, then=then)
+    if not fork:
+        return aside(partial(scan, config.output, previous), fork=False)
+    return aside(partial(provide, config.output, config.root / SCRATCH, previous), fork=True, then=then)
 
 
-def _beforehand(config: Config, theme: Theme, store: Store) -> None:
+def _beforehand(renderer: Renderer) -> None:
     """Make what no content decides, in the time that others leave: they have enough to do, and now and then one rests."""
     os.nice(10)
-    renderer = _renderer(config, theme, store)
-    get_all_ready(renderer.look, config.languages, store)
-    for output in lasting_outputs(config, theme):
+    materials = renderer.materials
+    get_all_ready(renderer.look, materials.config.languages, materials.store)
+    for output in lasting_outputs(materials.config, materials.theme):
         renderer.keep(output)
-        store.flush()
+        materials.store.flush()
 
 
 def _published(
